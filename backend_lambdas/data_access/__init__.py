@@ -1,0 +1,1 @@
+"""What stands behind the ports: the books in MySQL, DynamoDB tables and other AWS services."""

@@ -1,0 +1,1 @@
+"""Adapters for AWS services other than databases: queues, topic, mail, media, identities."""

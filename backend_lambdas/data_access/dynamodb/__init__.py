@@ -1,0 +1,1 @@
+"""Adapters for DynamoDB: what the backend must know without asking the books."""

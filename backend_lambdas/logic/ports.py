@@ -1,0 +1,192 @@
+"""What the use cases need from the world, as Protocols; adapters and fakes stand behind them.
+
+Knows nothing of AWS, SQL or HTTP. Each port says what an implementation promises under repetition
+and failure, because queues deliver twice and answers get lost. An implementation raises
+`pos_core.errors.EnvironmentFailed` when the service behind it fails.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pos_core.journal import GENESIS_HASH, Head
+
+
+class RegisterStatus(StrEnum):
+    """Whether a register may still send."""
+
+    ACTIVE = "active"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentRequest:
+    """What an enrolment asks for.
+
+    `request_id` (a UUID made by the till) makes it repeatable; `public_key` is base64 of the
+    register's 32 raw Ed25519 bytes; `requested_by` is the account of the person who enrols.
+    """
+
+    request_id: str
+    store_code: str
+    label: str
+    public_key: str
+    requested_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """A register as the books know it: its identity, and the short code on its receipts."""
+
+    register_id: str
+    register_code: str
+    store_code: str
+    store_name: str
+    public_key: str
+
+
+class RegisterBook(Protocol):
+    """The registers in the books (RDS)."""
+
+    def enrol(self, request: EnrolmentRequest) -> Enrolled:
+        """Create the register with the next free code, or return the one this request made before.
+
+        Raises NotFound `store.unknown`, and Conflict `register.request_reused` when the same
+        request_id comes with another key.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class MirroredRegister:
+    """What is known of a register without asking the books.
+
+    `accepted_through` is the last entry that was put on the queue, `posted` the head in the
+    books. `fork` is set when the poster refused a run: it is the entry that the books hold.
+    """
+
+    register_id: str
+    store_code: str
+    public_key: str
+    status: RegisterStatus = RegisterStatus.ACTIVE
+    accepted_through: int = 0
+    posted: Head = Head(0, GENESIS_HASH)
+    fork: Head | None = None
+
+
+class RegisterMirror(Protocol):
+    """Keys, status and heads of registers beside the books, so that accepting needs no RDS."""
+
+    def add(self, register_id: str, store_code: str, public_key: str) -> None:
+        """Add a register that may send; a repeat changes nothing."""
+
+    def find(self, register_id: str) -> MirroredRegister | None:
+        """Return the register as it is now (a consistent read), or None."""
+
+    def note_accepted(self, register_id: str, through: int) -> None:
+        """Move `accepted_through` forward; a smaller number changes nothing."""
+
+    def note_posted(self, register_id: str, head: Head) -> None:
+        """Move the posted head forward; an older head changes nothing."""
+
+    def note_fork(self, register_id: str, held: Head) -> None:
+        """Remember the entry in the books that a run contradicted."""
+
+    def revoke(self, register_id: str) -> None:
+        """Refuse this register from now on; a repeat changes nothing."""
+
+
+class RegisterIdentities(Protocol):
+    """Accounts with which registers sign in."""
+
+    def create(self, register_id: str) -> tuple[str, str]:
+        """Create the register's account or give it a new secret; return user name and secret."""
+
+    def disable(self, register_id: str) -> None:
+        """Let this register sign in no more; a repeat changes nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRun:
+    """A checked run of entries on its way to the books.
+
+    `body` is the JSON of the request as it was sent (UTF-8, not compressed); `request_id` names
+    the request in logs and is new for every sending, also of the same entries.
+    """
+
+    request_id: str
+    register_id: str
+    received_at: str
+    body: bytes
+
+
+class JournalQueue(Protocol):
+    """The way from accepting to posting; in order per register."""
+
+    def send(self, run: JournalRun) -> None:
+        """Queue the run, never swallowing a repeat.
+
+        Raises RuleBroken `request.too_large` when it does not fit into one message.
+        """
+
+
+class SideEffectBell(Protocol):
+    """Wakes the delivery of side effects; the sweep finds what a lost ring did not announce."""
+
+    def ring(self) -> None:
+        """Announce that there is something in the outbox; a failure is logged, not raised."""
+
+
+class AlertTopic(Protocol):
+    """The topic that administrators subscribe to (SNS)."""
+
+    def publish(self, subject: str, text: str, attributes: Mapping[str, str]) -> None:
+        """Publish one message; `subject` is at most 100 characters of plain ASCII."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMail:
+    """One mail in two forms, plain text and HTML, to one address."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class MailSender(Protocol):
+    """Sends mail (SES); sender address and name are the implementation's own setting."""
+
+    def send(self, mail: OutgoingMail) -> str:
+        """Send it and return the service's message id.
+
+        Raises RuleBroken `mail.refused` for an address or header that can never be sent.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class UploadLink:
+    """A form upload that storage will accept: where to post and the fields to post with it."""
+
+    url: str
+    fields: Mapping[str, str]
+
+
+class MediaStore(Protocol):
+    """Pictures and PDF specifications (S3), reached by short-lived links only."""
+
+    def upload_link(self, key: str, content_type: str, exact_bytes: int) -> UploadLink:
+        """Allow one upload of exactly this type, size and key for a few minutes."""
+
+    def download_link(self, key: str) -> str:
+        """Allow reading the object for five minutes."""
+
+
+class SnapshotStore(Protocol):
+    """Compressed snapshots of the feeds (S3), one object per scope and version."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Store gzip content under the key, replacing what was there."""
+
+    def download_link(self, key: str) -> str:
+        """Allow reading the object for five minutes."""
