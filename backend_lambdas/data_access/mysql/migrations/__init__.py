@@ -1,0 +1,4 @@
+"""The steps by which the books grow from one release to the next.
+
+Knows tables, never the code of the day: a step must still run years later.
+"""

@@ -1,0 +1,1 @@
+"""One file per step, applied in order and never edited once released."""

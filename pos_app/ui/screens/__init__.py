@@ -1,0 +1,1 @@
+"""One folder per screen: widgets, a presenter without widgets, and its Qt models."""

@@ -1,0 +1,1 @@
+"""Everything that proves SalePoint works, arranged like the code it proves."""

@@ -1,0 +1,1 @@
+"""The house rules, checked by reading the source."""

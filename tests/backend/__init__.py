@@ -1,0 +1,1 @@
+"""The logic of the server, its data access and handlers."""

@@ -1,0 +1,1 @@
+"""The services of the till, its storage, sync and devices."""

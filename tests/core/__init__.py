@@ -1,0 +1,1 @@
+"""The rules of the shop: pure functions, examples and laws."""

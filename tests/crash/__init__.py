@@ -1,0 +1,1 @@
+"""What is left after the process is killed at a chosen moment."""

@@ -1,0 +1,1 @@
+"""The real till against the real local server."""

@@ -1,0 +1,1 @@
+"""Random days of a shop, each reproducible from its seed."""

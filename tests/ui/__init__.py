@@ -1,0 +1,1 @@
+"""Screens and presenters on the offscreen platform."""
