@@ -1,0 +1,204 @@
+"""What services hand to screens and to each other: small frozen records, amounts in minor units.
+
+Knows nothing of widgets or tables. Text for people is made from these in views.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_core.cart import SoldProduct
+from pos_core.permissions import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Somebody who is signed in. `offline` when the machine vouched, not the server."""
+
+    staff_id: str
+    username: str
+    name: str
+    roles: frozenset[Role]
+    offline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownStaff:
+    """Somebody who may sign in here; `can_work_offline` after a recent sign-in on this machine."""
+
+    staff_id: str
+    username: str
+    name: str
+    roles: frozenset[Role]
+    can_work_offline: bool
+    last_here: str
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterIdentity:
+    """This machine's identity, made at enrolment; its key and secret stay in the key store."""
+
+    register_id: str
+    code: str
+    name: str
+    store_id: str
+    store_name: str
+    username: str
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category of the tree with the number of its active products, for a chip."""
+
+    category_id: str
+    name: str
+    parent_id: str | None
+    product_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """A product in grid, table or search result.
+
+    `stock_milli` is this store's level less what this register sold and the books do not have yet;
+    None when unknown. `other_stock_milli` sums the other stores.
+    """
+
+    product: SoldProduct
+    brand: str
+    barcode: str
+    stock_milli: int | None
+    other_stock_milli: int | None
+    low_stock_milli: int
+    thumbnail_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProducts:
+    """A page of results and how many there are in all; `text` says what they answer."""
+
+    text: str
+    category_id: str | None
+    total: int
+    offset: int
+    cards: tuple[ProductCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoreStock:
+    """What one store has of a product, in thousandths."""
+
+    store_id: str
+    store_name: str
+    quantity_milli: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MediaRecord:
+    """One file of a product; `path` is empty until the file is on this machine."""
+
+    media_id: str
+    kind: str
+    position: int
+    sha256: str
+    size: int
+    content_type: str
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """Everything the product page shows."""
+
+    card: ProductCard
+    description: str
+    category_path: tuple[str, ...]
+    barcodes: tuple[str, ...]
+    stock: tuple[StoreStock, ...]
+    stock_as_of: str
+    images: tuple[MediaRecord, ...]
+    specifications: tuple[MediaRecord, ...]
+
+
+class Whereabouts(StrEnum):
+    """How far an entry has come."""
+
+    SAFE_HERE = "safe_here"
+    SENT = "sent"
+    IN_THE_BOOKS = "in_the_books"
+
+
+@dataclass(frozen=True, slots=True)
+class JournalRow:
+    """An entry as the sync screen lists it; `which` names it, `amount_minor` None without one."""
+
+    seq: int
+    event_id: str
+    type: str
+    occurred_at: str
+    utc_offset_minutes: int
+    actor_name: str
+    which: str
+    amount_minor: int | None
+    state: Whereabouts
+
+
+class Reach(StrEnum):
+    """What the last attempt to reach the server came to."""
+
+    UNKNOWN = "unknown"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN_AGAIN = "sign_in_again"
+    REFUSED = "refused"
+    SWITCHED_OFF = "switched_off"
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """The one line about sync that is always visible, and the head of the sync screen.
+
+    Times are UTC texts, empty when it never happened. `oldest_unposted_at` gives the age of what is
+    not in the books yet.
+    """
+
+    reach: Reach
+    last_seq: int
+    accepted_through: int
+    posted_through: int
+    oldest_unposted_at: str
+    last_contact_at: str
+    last_error_code: str
+
+    @property
+    def unposted(self) -> int:
+        """How many entries are not in the books yet."""
+        return self.last_seq - self.posted_through
+
+    @property
+    def unsent(self) -> int:
+        """How many entries the server has not even accepted yet."""
+        return self.last_seq - max(self.accepted_through, self.posted_through)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSummary:
+    """A receipt in a list of receipts."""
+
+    event_id: str
+    receipt_number: str
+    occurred_at: str
+    utc_offset_minutes: int
+    salesperson: str
+    total_minor: int
+    is_return: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FillProgress:
+    """How far a first fill has come: things applied of things expected (0 when not known yet)."""
+
+    scope: str
+    done: int
+    expected: int
