@@ -108,8 +108,8 @@ def _refuse_uncanonical(value: Json) -> None:
             raise RuleBroken("journal.number_too_large")
     elif isinstance(value, Mapping):
         for name, inner in value.items():
-            if not (isinstance(name, str) and name.isascii()):
-                raise RuleBroken("journal.name_not_ascii", name=str(name))
+            if not name.isascii():
+                raise RuleBroken("journal.name_not_ascii", name=name)
             _refuse_uncanonical(inner)
     elif isinstance(value, list | tuple):
         for inner in value:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from pos_core.journal import GENESIS_HASH, Head
+from pos_core.journal import GENESIS, Head
 
 
 class RegisterStatus(StrEnum):
@@ -29,8 +29,8 @@ class EnrolmentRequest:
     """
 
     request_id: str
-    store_code: str
-    label: str
+    store_id: str
+    name: str
     public_key: str
     requested_by: str
 
@@ -40,10 +40,10 @@ class Enrolled:
     """A register as the books know it: its identity, and the short code on its receipts."""
 
     register_id: str
-    register_code: str
-    store_code: str
+    code: str
+    name: str
+    store_id: str
     store_name: str
-    public_key: str
 
 
 class RegisterBook(Protocol):
@@ -66,18 +66,18 @@ class MirroredRegister:
     """
 
     register_id: str
-    store_code: str
+    store_id: str
     public_key: str
     status: RegisterStatus = RegisterStatus.ACTIVE
     accepted_through: int = 0
-    posted: Head = Head(0, GENESIS_HASH)
+    posted: Head = GENESIS
     fork: Head | None = None
 
 
 class RegisterMirror(Protocol):
     """Keys, status and heads of registers beside the books, so that accepting needs no RDS."""
 
-    def add(self, register_id: str, store_code: str, public_key: str) -> None:
+    def add(self, register_id: str, store_id: str, public_key: str) -> None:
         """Add a register that may send; a repeat changes nothing."""
 
     def find(self, register_id: str) -> MirroredRegister | None:
@@ -165,7 +165,7 @@ class MailSender(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class UploadLink:
+class UploadForm:
     """A form upload that storage will accept: where to post and the fields to post with it."""
 
     url: str
@@ -175,8 +175,8 @@ class UploadLink:
 class MediaStore(Protocol):
     """Pictures and PDF specifications (S3), reached by short-lived links only."""
 
-    def upload_link(self, key: str, content_type: str, exact_bytes: int) -> UploadLink:
-        """Allow one upload of exactly this type, size and key for a few minutes."""
+    def upload_link(self, key: str, content_type: str, size: int) -> UploadForm:
+        """Allow an upload of exactly this key, type and size in bytes for five minutes."""
 
     def download_link(self, key: str) -> str:
         """Allow reading the object for five minutes."""

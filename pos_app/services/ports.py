@@ -1,7 +1,7 @@
 """What the services need from the world, as Protocols: storage, server, key store, devices.
 
-Knows nothing of SQLite, HTTP or Qt; adapters in `storage`, `sync` and `devices` fit these, and fakes
-with state in the tests do too.
+Knows nothing of SQLite, HTTP or Qt. Adapters in `storage`, `sync` and `devices` fit these, and so
+do fakes with state in the tests.
 """
 
 from collections.abc import Callable, Sequence
