@@ -1,0 +1,58 @@
+"""Makes `resources/demo/` out of the real data set; the result is committed.
+
+Run by hand when the demo shop changes, never by the program:
+
+    .venv/bin/python packaging/build_demo_data.py --source online_retail.csv.xz [--out DIR]
+
+The source is the UCI data set "Online Retail" (D. Chen, S. L. Sain, K. Guo; CC0 package
+`onlineretail`). The same source gives the same files, byte for byte.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from demo_catalogue import CatalogueRow, LeftOut, catalogue, write_rows
+from demo_shop import write_shop
+from demo_source import SourceUnusable, read_lines, read_period
+
+_DEFAULT_OUT = Path(__file__).resolve().parents[1] / "resources" / "demo"
+# Of the year's 53 weeks the one that is nearest to the usual size among those that hold a price
+# finer than a penny; it also has cancellations, gifts, lost descriptions and unknown customers.
+_WEEK = ("2011-07-25", "2011-07-31")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status 0 when everything is written, 2 with a sentence when the source is unusable."""
+    options = _options(arguments)
+    try:
+        build(options.source, options.out)
+    except SourceUnusable as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _options(arguments: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--source", type=Path, required=True, help="online_retail.csv or .csv.xz")
+    parser.add_argument("--out", type=Path, default=_DEFAULT_OUT, help="default: resources/demo")
+    return parser.parse_args(arguments)
+
+
+def build(source: Path, out: Path) -> None:
+    """Writes all files of the demo shop; reads the source first, so a bad one changes nothing."""
+    rows, left_out = catalogue(read_lines(source))
+    week = read_period(source, *_WEEK)
+    out.mkdir(parents=True, exist_ok=True)
+    write_rows(out / "catalogue.csv", CatalogueRow._fields, rows)
+    write_rows(out / "left_out.csv", LeftOut._fields, left_out)
+    (out / "trading_week.csv").write_text("".join(week), encoding="utf-8", newline="")
+    write_shop(out)
+    print(
+        f"{len(rows)} products, {len(left_out)} codes left out, {len(week) - 1} lines of the week"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
