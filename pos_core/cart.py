@@ -30,7 +30,7 @@ class SoldProduct:
 
 @dataclass(frozen=True, slots=True)
 class CartLine:
-    """A product in the cart; `unit_price_minor` differs from the product's price when overridden."""
+    """A product in the cart; an overridden `unit_price_minor` differs from the product's price."""
 
     line_id: int
     product: SoldProduct
@@ -41,9 +41,7 @@ class CartLine:
 
     def as_input(self) -> LineInput:
         """Return what the line's price depends on."""
-        return LineInput(
-            self.quantity, self.unit_price_minor, self.product.tax, self.discount
-        )
+        return LineInput(self.quantity, self.unit_price_minor, self.product.tax, self.discount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +98,7 @@ class Cart:
         return self._appended(UnknownCode(self.next_line_id, code, scanned_at))
 
     def _appended(self, item: CartItem) -> "Cart":
-        return replace(
-            self, items=(*self.items, item), next_line_id=self.next_line_id + 1
-        )
+        return replace(self, items=(*self.items, item), next_line_id=self.next_line_id + 1)
 
     def without(self, line_id: int) -> "Cart":
         """Take an item out."""
@@ -122,9 +118,7 @@ class Cart:
         """Override a line's unit price, in minor units, zero or more."""
         if not 0 <= unit_price_minor <= LARGEST_PRICE_MINOR:
             raise RuleBroken("price.out_of_range", price_minor=unit_price_minor)
-        return self._replaced(
-            replace(self.line(line_id), unit_price_minor=unit_price_minor)
-        )
+        return self._replaced(replace(self.line(line_id), unit_price_minor=unit_price_minor))
 
     def with_note(self, line_id: int, note: str) -> "Cart":
         """Set a line's note, which the receipt shows."""
@@ -135,23 +129,18 @@ class Cart:
         return replace(self, order_discount=discount)
 
     def _replaced(self, line: CartLine) -> "Cart":
-        items = tuple(
-            line if item.line_id == line.line_id else item for item in self.items
-        )
+        items = tuple(line if item.line_id == line.line_id else item for item in self.items)
         return replace(self, items=items)
 
     def totals(self, rules: PricingRules) -> Totals:
         """Price the cart; the totals' lines stand in the order of `lines`."""
-        return price_lines(
-            [line.as_input() for line in self.lines], self.order_discount, rules
-        )
+        return price_lines([line.as_input() for line in self.lines], self.order_discount, rules)
 
 
 def piece_count(lines: Sequence[CartLine]) -> int:
     """Count items as a person would: pieces, and one for each weighed line."""
     return sum(
-        line.quantity.milli // MILLI if line.product.unit is Unit.PIECE else 1
-        for line in lines
+        line.quantity.milli // MILLI if line.product.unit is Unit.PIECE else 1 for line in lines
     )
 
 

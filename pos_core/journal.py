@@ -99,23 +99,25 @@ def canonical_json(value: Json) -> str:
 
 
 def _refuse_uncanonical(value: Json) -> None:
-    if value is None or isinstance(value, bool):
-        return
     if isinstance(value, str):
         _refuse_surrogates(value)
     elif isinstance(value, int):
         if abs(value) > _LARGEST:
             raise RuleBroken("journal.number_too_large")
     elif isinstance(value, Mapping):
-        for name, inner in value.items():
-            if not name.isascii():
-                raise RuleBroken("journal.name_not_ascii", name=name)
-            _refuse_uncanonical(inner)
+        _refuse_uncanonical_object(value)
     elif isinstance(value, list | tuple):
         for inner in value:
             _refuse_uncanonical(inner)
-    else:
+    elif value is not None:
         raise RuleBroken("journal.not_json", type=type(value).__name__)
+
+
+def _refuse_uncanonical_object(value: Mapping[str, Json]) -> None:
+    for name, inner in value.items():
+        if not name.isascii():
+            raise RuleBroken("journal.name_not_ascii", name=name)
+        _refuse_uncanonical(inner)
 
 
 def _refuse_surrogates(text: str) -> None:

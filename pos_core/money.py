@@ -53,9 +53,7 @@ class Money:
     def __post_init__(self) -> None:
         """Refuse anything but whole minor units (bool is no amount either)."""
         if type(self.minor) is not int:
-            raise TypeError(
-                f"Money takes whole minor units, not {type(self.minor).__name__}"
-            )
+            raise TypeError(f"Money takes whole minor units, not {type(self.minor).__name__}")
 
     @classmethod
     def zero(cls, currency: Currency) -> "Money":
@@ -75,9 +73,7 @@ class Money:
         sign, major, fraction = match[1], match[2], match[3] or ""
         if len(fraction) > currency.exponent:
             if fraction[currency.exponent :].strip("0"):
-                raise RuleBroken(
-                    "money.too_precise", text=text, decimals=currency.exponent
-                )
+                raise RuleBroken("money.too_precise", text=text, decimals=currency.exponent)
             fraction = fraction[: currency.exponent]
         minor = int(major + fraction.ljust(currency.exponent, "0"))
         return cls(-minor if sign else minor, currency)
@@ -92,9 +88,7 @@ class Money:
 
     def _minor_of(self, other: "Money") -> int:
         if self.currency != other.currency:
-            raise TypeError(
-                f"{self.currency.code} and {other.currency.code} do not mix"
-            )
+            raise TypeError(f"{self.currency.code} and {other.currency.code} do not mix")
         return other.minor
 
     def __add__(self, other: "Money") -> "Money":
@@ -139,9 +133,7 @@ class Money:
 
     def allocate(self, weights: Sequence[int]) -> tuple["Money", ...]:
         """Share the amount in proportion to weights ≥ 0 so that the shares add up exactly."""
-        return tuple(
-            Money(m, self.currency) for m in allocate_minor(self.minor, weights)
-        )
+        return tuple(Money(m, self.currency) for m in allocate_minor(self.minor, weights))
 
     def rounded_to_step(self, step_minor: int) -> "Money":
         """Round half away from zero to a multiple of `step_minor` (5 for 0.05 cash steps)."""
@@ -168,9 +160,7 @@ def allocate_minor(minor: int, weights: Sequence[int]) -> list[int]:
         weights, total = [1] * len(weights), len(weights)
     sign, amount = (-1, -minor) if minor < 0 else (1, minor)
     shares = [amount * weight // total for weight in weights]
-    by_remainder = sorted(
-        range(len(weights)), key=lambda i: -(amount * weights[i] % total)
-    )
+    by_remainder = sorted(range(len(weights)), key=lambda i: -(amount * weights[i] % total))
     for index in by_remainder[: amount - sum(shares)]:
         shares[index] += 1
     return [sign * share for share in shares]

@@ -89,9 +89,7 @@ class Payment:
                 amount_minor=amount_minor,
                 left_minor=self.left_minor,
             )
-        tender = Tender(
-            TenderKind.CARD, amount_minor, amount_minor, checked_reference(reference)
-        )
+        tender = Tender(TenderKind.CARD, amount_minor, amount_minor, checked_reference(reference))
         return replace(self, tenders=(*self.tenders, tender))
 
     def without(self, index: int) -> "Payment":
@@ -103,9 +101,7 @@ class Payment:
 def checked_reference(text: str) -> str:
     """Return a terminal's reference in clean form; refuse one that could be a card number."""
     reference = " ".join(text.split())
-    if _LOOKS_LIKE_CARD.search(reference) and _passes_luhn(
-        re.sub(r"\D", "", reference)
-    ):
+    if _LOOKS_LIKE_CARD.search(reference) and _passes_luhn(re.sub(r"\D", "", reference)):
         raise RuleBroken("tender.card_number_refused")
     if len(reference) > LARGEST_REFERENCE:
         raise RuleBroken("tender.reference_too_long", limit=LARGEST_REFERENCE)
@@ -120,10 +116,6 @@ def _passes_luhn(digits: str) -> bool:
 def suggested_notes(due_minor: int, currency: Currency) -> tuple[int, ...]:
     """Return up to four sums somebody would hand over: exact, then rounded up to common notes."""
     major = currency.minor_per_major
-    steps = (
-        [major * s for s in (1, 5, 10, 20, 50, 100)]
-        if major > 1
-        else [100, 500, 1000, 5000]
-    )
+    steps = [major * s for s in (1, 5, 10, 20, 50, 100)] if major > 1 else [100, 500, 1000, 5000]
     sums = dict.fromkeys([due_minor, *(-(-due_minor // step) * step for step in steps)])
     return tuple(list(sums)[:4])

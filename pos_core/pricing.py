@@ -43,9 +43,7 @@ class Discount:
         """Refuse a discount below nothing or above everything."""
         top = FULL if self.kind is DiscountKind.PERCENT else None
         if self.value < 0 or (top is not None and self.value > top):
-            raise RuleBroken(
-                "discount.out_of_range", kind=self.kind.value, value=self.value
-            )
+            raise RuleBroken("discount.out_of_range", kind=self.kind.value, value=self.value)
 
     def amount_on(self, base_minor: int) -> int:
         """Return what is taken off an amount, rounded half up, never more than the amount."""
@@ -162,15 +160,10 @@ def totals_of(priced: tuple[PricedLine, ...], taxes: Sequence[TaxClass]) -> Tota
     return Totals(
         lines=priced,
         taxes=totals_by_class(
-            [
-                (tax, p.net_minor, p.tax_minor)
-                for tax, p in zip(taxes, priced, strict=True)
-            ]
+            [(tax, p.net_minor, p.tax_minor) for tax, p in zip(taxes, priced, strict=True)]
         ),
         gross_minor=sum(line.gross_minor for line in priced),
-        discount_minor=sum(
-            p.line_discount_minor + p.order_discount_minor for p in priced
-        ),
+        discount_minor=sum(p.line_discount_minor + p.order_discount_minor for p in priced),
         net_minor=sum(line.net_minor for line in priced),
         tax_minor=sum(line.tax_minor for line in priced),
     )
@@ -194,9 +187,7 @@ def cash_due(left: Money, step_minor: int) -> Money:
     return left.rounded_to_step(step_minor)
 
 
-def refund_minor(
-    paid_minor: int, sold: Quantity, before: Quantity, now: Quantity
-) -> int:
+def refund_minor(paid_minor: int, sold: Quantity, before: Quantity, now: Quantity) -> int:
     """Return one amount's share for `now` more units, after `before` were returned.
 
     Shares of a growing part of the whole: whatever the steps, the refunds of all units add up to
@@ -204,8 +195,6 @@ def refund_minor(
     """
     after = before + now
     if now.milli <= 0 or after > sold:
-        raise RuleBroken(
-            "return.exceeds_sold", sold_milli=sold.milli, returned_milli=before.milli
-        )
+        raise RuleBroken("return.exceeds_sold", sold_milli=sold.milli, returned_milli=before.milli)
     share = divide_half_up(paid_minor * after.milli, sold.milli)
     return share - divide_half_up(paid_minor * before.milli, sold.milli)

@@ -29,9 +29,7 @@ class Quantity:
     def __post_init__(self) -> None:
         """Refuse anything but whole thousandths."""
         if type(self.milli) is not int:
-            raise TypeError(
-                f"Quantity takes whole thousandths, not {type(self.milli).__name__}"
-            )
+            raise TypeError(f"Quantity takes whole thousandths, not {type(self.milli).__name__}")
 
     @classmethod
     def pieces(cls, count: int) -> "Quantity":

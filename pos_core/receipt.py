@@ -109,13 +109,9 @@ def _sale_line(line: SaleLine) -> ReceiptLine:
     )
 
 
-def receipt_of_return(
-    goods: GoodsReturn, shop: ShopIdentity, *, copy: bool = False
-) -> Receipt:
+def receipt_of_return(goods: GoodsReturn, shop: ShopIdentity, *, copy: bool = False) -> Receipt:
     """Make the receipt of a return; its amounts are what the customer gets back."""
-    taxes = totals_by_class(
-        [(ln.product.tax, ln.net_minor, ln.tax_minor) for ln in goods.lines]
-    )
+    taxes = totals_by_class([(ln.product.tax, ln.net_minor, ln.tax_minor) for ln in goods.lines])
     return Receipt(
         kind=ReceiptKind.RETURN,
         shop=shop,

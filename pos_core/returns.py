@@ -96,10 +96,8 @@ def _returned_line(line: SaleLine, earlier: Quantity, now: Quantity) -> Returned
 def lines_without_receipt(
     goods: Sequence[tuple[SoldProduct, Quantity, int]], rules: PricingRules
 ) -> tuple[ReturnedLine, ...]:
-    """Price goods that came back without a receipt: product, quantity, unit price in minor units."""
-    inputs = [
-        LineInput(quantity, price, product.tax) for product, quantity, price in goods
-    ]
+    """Price goods that came back without a receipt: product, quantity, unit price (minor)."""
+    inputs = [LineInput(quantity, price, product.tax) for product, quantity, price in goods]
     priced = price_lines(inputs, None, rules).lines
     return tuple(
         ReturnedLine(None, product, quantity, amounts.net_minor, amounts.tax_minor)

@@ -90,9 +90,7 @@ def complete_sale(
             line.note,
             amounts,
         )
-        for number, (line, amounts) in enumerate(
-            zip(cart.lines, totals.lines, strict=True), 1
-        )
+        for number, (line, amounts) in enumerate(zip(cart.lines, totals.lines, strict=True), 1)
     )
     return Sale(
         stamp=stamp,

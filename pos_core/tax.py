@@ -58,9 +58,7 @@ def tax_of(base_minor: int, tax: TaxClass) -> int:
     return divide_half_up(base_minor * tax.rate_millipercent, whole)
 
 
-def taxes_of_lines(
-    bases: Sequence[tuple[int, TaxClass]], rounding: TaxRounding
-) -> list[int]:
+def taxes_of_lines(bases: Sequence[tuple[int, TaxClass]], rounding: TaxRounding) -> list[int]:
     """Return the tax of every line, in the lines' order, so that lines and document agree.
 
     Per line, each line is rounded on its own. Per document, each class is rounded once on the sum
@@ -97,7 +95,5 @@ def totals_by_class(lines: Sequence[tuple[TaxClass, int, int]]) -> tuple[TaxTota
     for tax, net, amount in lines:
         known_net, known_tax = sums.get(tax, (0, 0))
         sums[tax] = (known_net + net, known_tax + amount)
-    ordered = sorted(
-        sums.items(), key=lambda item: (-item[0].rate_millipercent, item[0].code)
-    )
+    ordered = sorted(sums.items(), key=lambda item: (-item[0].rate_millipercent, item[0].code))
     return tuple(TaxTotal(tax, net, amount) for tax, (net, amount) in ordered)

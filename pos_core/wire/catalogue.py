@@ -62,7 +62,7 @@ class ProductItem(Message):
 
 
 class ProductRead(ProductItem):
-    """A product for somebody who looks after it: version for edits; cost only for whom may see it."""
+    """A product for those who look after it: version for edits; cost only for whom may see it."""
 
     version: StrictInt
     cost_minor: Minor | None = None

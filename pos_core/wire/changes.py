@@ -30,9 +30,7 @@ class Change(Message):
     """
 
     version: StrictInt
-    kind: Literal[
-        "tax_class", "category", "product", "stock_level", "staff", "shop", "store"
-    ]
+    kind: Literal["tax_class", "category", "product", "stock_level", "staff", "shop", "store"]
     id: Identity
     data: dict[str, Any] | None
 

@@ -154,9 +154,7 @@ def sale_of(fact: Fact, register_id: str) -> Sale:
         rules=_read_rules(payload.rules),
         lines=lines,
         order_discount=_read_discount(payload.order_discount),
-        totals=totals_of(
-            tuple(ln.amounts for ln in lines), [ln.product.tax for ln in lines]
-        ),
+        totals=totals_of(tuple(ln.amounts for ln in lines), [ln.product.tax for ln in lines]),
         tenders=_read_tenders(payload.tenders),
         rounding_minor=payload.rounding_minor,
     )
@@ -171,9 +169,7 @@ def return_of(fact: Fact, register_id: str) -> GoodsReturn:
         place=Place(register_id, payload.register_code, payload.store_id),
         receipt_number=payload.receipt_number,
         rules=_read_rules(payload.rules),
-        original=Original(original.event_id, original.receipt_number)
-        if original
-        else None,
+        original=Original(original.event_id, original.receipt_number) if original else None,
         lines=tuple(
             ReturnedLine(
                 line.original_line_no,
@@ -239,8 +235,7 @@ def _read_line(line: SaleLinePayload) -> SaleLine:
 
 def _read_tenders(tenders: list[TenderPayload]) -> tuple[Tender, ...]:
     return tuple(
-        Tender(TenderKind(t.kind), t.amount_minor, t.given_minor, t.reference)
-        for t in tenders
+        Tender(TenderKind(t.kind), t.amount_minor, t.given_minor, t.reference) for t in tenders
     )
 
 

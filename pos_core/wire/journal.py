@@ -160,9 +160,7 @@ class ReceiptMailRequestedV1(Message):
 
     event_id: Identity
     receipt_number: ShortText
-    address: str = Field(
-        max_length=254, pattern=r"^[^@\s<>\",;:]+@[^@\s<>\",;:]+\.[^@\s<>\",;:]+$"
-    )
+    address: str = Field(max_length=254, pattern=r"^[^@\s<>\",;:]+@[^@\s<>\",;:]+\.[^@\s<>\",;:]+$")
 
 
 class StaffSignedInV1(Message):
