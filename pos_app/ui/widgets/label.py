@@ -1,0 +1,93 @@
+"""Text on a page: one role of the type scale, one colour, one line or wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from pos_app.ui import fonts, tokens
+from pos_app.ui.tokens import ColourName, Type
+from pos_app.ui.widgets import painting
+
+_WIDE = 16_000
+
+
+class Label(QLabel):
+    """Plain text in a role of the type scale.
+
+    One line that ends in an ellipsis where room is short, or, with `wrap`, as many as it needs.
+    It follows the theme by itself and never interprets mark-up.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: Type = tokens.TEXT,
+        tone: ColourName = "text",
+        *,
+        wrap: bool = False,
+        align: Qt.AlignmentFlag = painting.LEADING,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setAlignment(align)
+        self.setFont(fonts.font(role))
+        self._role = role
+        self._tone: ColourName = tone
+        self._bold: tuple[tuple[int, int], ...] = ()
+        self.setWordWrap(wrap)
+        across = QSizePolicy.Policy.Preferred if not wrap else QSizePolicy.Policy.Expanding
+        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def set_tone(self, tone: ColourName) -> None:
+        """Change the colour to another token."""
+        self._tone = tone
+        self.update()
+
+    def set_parts(self, parts: Sequence[tuple[str, bool]]) -> None:
+        """Show a text of several parts, each with whether it is emphasised."""
+        start, bold = 0, []
+        for part, strong in parts:
+            if strong:
+                bold.append((start, len(part)))
+            start += len(part)
+        self._bold = tuple(bold)
+        self.setText("".join(part for part, _ in parts))
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:
+        return self.wordWrap()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self.wordWrap():
+            return self._role.line
+        layout = painting.lay_out(self.text(), self._role, max(width, 1), bold=self._bold)
+        return max(1, layout.lineCount()) * self._role.line
+
+    def sizeHint(self) -> QSize:
+        if not self._bold:
+            return QSize(fonts.width(self.text(), self._role), self._role.line)
+        line = painting.lay_out(self.text(), self._role, _WIDE, bold=self._bold).lineAt(0)
+        return QSize(int(line.naturalTextWidth()) + 1, self._role.line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._role.line)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        tone: ColourName = self._tone if self.isEnabled() else "secondary"
+        if self.wordWrap() or self._bold:
+            most = max(1, self.height() // self._role.line) if self.wordWrap() else 1
+            painting.paragraph(
+                painter, self.rect(), self.text(), self._role, tone, most,
+                self.alignment(), self._bold,
+            )  # fmt: skip
+            return
+        painting.text(painter, self.rect(), self.text(), self._role, tone, self.alignment())

@@ -1,0 +1,150 @@
+"""Fields for typing: a label above, help or the error below, and a way to see a password."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pos_app.ui import fonts, icons, tokens
+from pos_app.ui.tokens import ColourName
+from pos_app.ui.widgets import painting
+from pos_app.ui.widgets.button import IconButton
+from pos_app.ui.widgets.label import Label
+
+
+def restyle(widget: QWidget) -> None:
+    """Let the style sheet look at a widget's properties again."""
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+class FieldNote(QWidget):
+    """The line below a field: help in grey, or what is wrong in danger's colour with its icon."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._icon = ""
+        self._tone: ColourName = "secondary"
+        self.setFixedHeight(tokens.META.line)
+
+    def show_note(self, text: str, icon: str = "", tone: ColourName = "secondary") -> None:
+        """Show a text; an empty one leaves the line blank."""
+        self._text, self._icon, self._tone = text, icon, tone
+        self.setAccessibleName(text)
+        self.setToolTip(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        strip = painting.Strip(self.rect(), self.layoutDirection())
+        if self._icon:
+            place = strip.lead(tokens.ICON_SMALL, tokens.S4)
+            icons.paint(painter, place, self._icon, self._tone, tokens.ICON_SMALL)
+        painting.text(painter, strip.rest(), self._text, tokens.META, self._tone)
+
+
+class TextField(QWidget):
+    """One line of text with a label, a help text and an error.
+
+    Signals: `changed(text)` at every change, `submitted()` on Enter.
+    """
+
+    changed = Signal(str)
+    submitted = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        placeholder: str = "",
+        help_text: str = "",
+        numeric: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._help = help_text
+        self._help_icon = ""
+        self.edit = QLineEdit()
+        self.edit.setPlaceholderText(placeholder)
+        self.edit.setFont(fonts.font(tokens.TEXT))
+        self.edit.setFixedHeight(tokens.CONTROL)
+        if numeric:
+            self.edit.setAlignment(painting.TRAILING)
+        self.edit.setAccessibleName(label)
+        self._note = FieldNote()
+        self._stack(Label(label, tokens.META, "secondary"))
+        self._show_note("")
+        self.edit.textChanged.connect(self.changed)
+        self.edit.returnPressed.connect(self.submitted)
+        self.setFocusProxy(self.edit)
+
+    def _stack(self, label: Label) -> None:
+        label.setBuddy(self.edit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.S4)
+        column.addWidget(label)
+        column.addWidget(self.edit)
+        column.addWidget(self._note)
+
+    def text(self) -> str:
+        """What was typed."""
+        return self.edit.text()
+
+    def set_text(self, text: str) -> None:
+        """Put a text into the field."""
+        self.edit.setText(text)
+
+    def set_help(self, text: str, icon: str = "") -> None:
+        """Change the line below the field; with an icon such as `lock` when it cannot be edited."""
+        self._help, self._help_icon = text, icon
+        self._show_note("")
+
+    def set_error(self, text: str) -> None:
+        """Say what is wrong and how to put it right; an empty text takes it back."""
+        self.edit.setProperty("invalid", bool(text))
+        restyle(self.edit)
+        self._show_note(text)
+
+    def _show_note(self, error: str) -> None:
+        if error:
+            self._note.show_note(error, "triangle-alert", "danger")
+        else:
+            self._note.show_note(self._help, self._help_icon)
+        self._note.setVisible(bool(error or self._help))
+        self.edit.setAccessibleDescription(error or self._help)
+
+
+class PasswordField(TextField):
+    """A password: hidden, with a button that shows it while somebody wants to check it."""
+
+    def __init__(self, label: str, *, help_text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(label, help_text=help_text, parent=parent)
+        self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = IconButton("eye", self.tr("Show the password"), "ghost")
+        self._eye.clicked.connect(self._toggle)
+        inside = QHBoxLayout(self.edit)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addStretch()
+        inside.addWidget(self._eye)
+        self._reserve()
+
+    def _toggle(self) -> None:
+        hidden = self.edit.echoMode() == QLineEdit.EchoMode.Password
+        mode = QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password
+        self.edit.setEchoMode(mode)
+        self._eye.set_icon("eye-off" if hidden else "eye")
+        self._eye.set_name(self.tr("Hide the password") if hidden else self.tr("Show the password"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._reserve()
+
+    def _reserve(self) -> None:
+        """Keep the text clear of the button, which sits at the trailing end."""
+        right_to_left = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        left, right = (tokens.CONTROL, 0) if right_to_left else (0, tokens.CONTROL)
+        self.edit.setTextMargins(left, 0, right, 0)
