@@ -12,6 +12,12 @@ from typing import Protocol
 
 from pos_core.journal import GENESIS, Head
 
+# A register's account is named for it, so that a token proves which register is calling.
+REGISTER_ACCOUNT_PREFIX = "register-"
+
+# How long a link to a file may be used.
+LINK_SECONDS = 300
+
 
 class RegisterStatus(StrEnum):
     """Whether a register may still send."""
@@ -172,14 +178,53 @@ class UploadForm:
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectedMedia:
+    """A file that somebody is about to upload for a product; `size` in bytes."""
+
+    product_id: str
+    kind: str
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMedia:
+    """A file as the books know it: where it is stored and how to tell that it is whole."""
+
+    media_id: str
+    key: str
+    size: int
+    sha256: str
+
+
+class MediaShelf(Protocol):
+    """The files of products in the books (RDS); the files themselves are in the MediaStore."""
+
+    def expect(self, media: ExpectedMedia) -> StoredMedia:
+        """Note a file that will come; until it has arrived, no feed and no product shows it.
+
+        The same file for the same product gets the same id again. Raises NotFound
+        `product.unknown`.
+        """
+
+    def note_arrival(self, key: str) -> None:
+        """Show the file that has arrived under this key; an unknown key or a repeat is nothing."""
+
+    def find(self, media_id: str) -> StoredMedia:
+        """Return a file that has arrived; raises NotFound `media.unknown`."""
+
+
 class MediaStore(Protocol):
     """Pictures and PDF specifications (S3), reached by short-lived links only."""
 
-    def upload_link(self, key: str, content_type: str, size: int) -> UploadForm:
-        """Allow an upload of exactly this key, type and size in bytes for five minutes."""
+    def upload_form(self, media: StoredMedia, content_type: str) -> UploadForm:
+        """Allow an upload of exactly this key, type, size and hash for LINK_SECONDS."""
 
     def download_link(self, key: str) -> str:
-        """Allow reading the object for five minutes."""
+        """Allow reading the object for LINK_SECONDS."""
 
 
 class SnapshotStore(Protocol):
@@ -189,4 +234,4 @@ class SnapshotStore(Protocol):
         """Store gzip content under the key, replacing what was there."""
 
     def download_link(self, key: str) -> str:
-        """Allow reading the object for five minutes."""
+        """Allow reading the object for LINK_SECONDS."""
