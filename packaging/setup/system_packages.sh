@@ -122,14 +122,15 @@ install_debian() {
 }
 
 missing=$(absent "$@")
+wanted=$(cut -d' ' -f1 <<<"$missing" | tr '\n' ' ')
 if [ -z "$missing" ]; then
     exit 0
 elif command -v apt-get >/dev/null; then
     install_debian "$missing"
 elif command -v brew >/dev/null; then
-    say "please run: brew install mariadb (missing: $(cut -d' ' -f1 <<<"$missing" | xargs))"
+    say "please run: brew install mariadb (missing: $wanted)"
     exit 1
 else
-    say "please install what provides these, then try again: $(cut -d' ' -f1 <<<"$missing" | xargs)"
+    say "please install what provides these, then try again: $wanted"
     exit 1
 fi

@@ -1,0 +1,59 @@
+"""The locked requirements are exact, checked by hash, agree, and name no registry."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+DEV = ROOT / "requirements" / "dev.txt"
+TILL = ROOT / "requirements" / "till.txt"
+LAMBDAS = ROOT / "backend_lambdas" / "requirements.txt"
+ENTRY = re.compile(r"^(?P<name>[a-z0-9.\[\]-]+)==(?P<version>[^ ;]+)(?P<rest>( ;.*)?)$")
+
+
+def entries(text: str) -> list[str]:
+    """The requirements of a list, each with its hashes on one line and without comments."""
+    joined = text.replace("\\\n", "")
+    return [line.strip() for line in joined.splitlines() if line.strip() and line.strip()[0] != "#"]
+
+
+def flaws(text: str) -> list[str]:
+    """Entries that are not exact or not hashed, and lines that name a place to fetch from."""
+    loose = [
+        entry
+        for entry in entries(text)
+        if not ENTRY.match(entry.partition("--hash=")[0].strip())
+        or not re.search(r"--hash=sha256:[0-9a-f]{64}", entry)
+    ]
+    return loose + [line for line in text.splitlines() if re.search(r"://|^\s*--(?!hash)", line)]
+
+
+def versions(path: Path) -> set[str]:
+    """The `name==version` of every entry."""
+    return {re.split(r"[ ;]", entry)[0] for entry in entries(path.read_text(encoding="utf-8"))}
+
+
+@pytest.mark.parametrize("path", [DEV, TILL, LAMBDAS], ids=["dev", "till", "lambdas"])
+def test_a_list_is_exact_and_names_no_registry(path: Path) -> None:
+    assert not flaws(path.read_text(encoding="utf-8")), "run `make lock`"
+
+
+@pytest.mark.parametrize("path", [TILL, LAMBDAS], ids=["till", "lambdas"])
+def test_what_is_shipped_is_what_was_tested(path: Path) -> None:
+    assert versions(path) - versions(DEV) == set(), "run `make lock`"
+
+
+def test_the_cloud_gets_no_window_and_the_till_no_cloud() -> None:
+    assert not [name for name in versions(LAMBDAS) if name.startswith("pyside6")]
+    assert not [name for name in versions(TILL) if name.startswith(("pymysql", "aws-lambda"))]
+
+
+def test_a_loose_entry_is_seen() -> None:
+    digest = "    --hash=sha256:" + "0" * 64
+    assert not flaws(f"# via\nalembic==1.20.1 \\\n{digest}\n")
+    assert not flaws(f"tzdata==2026.1 ; sys_platform == 'win32' \\\n{digest} \\\n{digest}\n")
+    assert flaws("alembic==1.20.1\n")
+    assert flaws(f"alembic>=1.20.1 \\\n{digest}\n")
+    assert flaws(f"--index-url https://example.org\nalembic==1.20.1 \\\n{digest}\n")
