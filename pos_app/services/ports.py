@@ -7,7 +7,7 @@ do fakes with state in the tests.
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pos_app.services.records import (
     CategoryRow,
@@ -19,6 +19,7 @@ from pos_app.services.records import (
     ProductPage,
     RegisterIdentity,
     SaleSummary,
+    SyncOutcome,
     SyncState,
 )
 from pos_core.cart import Cart
@@ -219,19 +220,33 @@ class KeyStore(Protocol):
 class SignedIn(Protocol):
     """Proof of a sign-in with the server."""
 
-    staff_id: str
-    username: str
-    name: str
-    roles: frozenset[Role]
+    @property
+    def staff_id(self) -> str:
+        """The identity of the account, for ever."""
+
+    @property
+    def username(self) -> str:
+        """The name the account signs in with."""
+
+    @property
+    def name(self) -> str:
+        """The person's name, for receipts."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """What the account may do."""
 
     def token(self) -> str:
         """Return a valid ID token, refreshed when due."""
 
 
+@runtime_checkable
 class NewPasswordNeeded(Protocol):
     """The server wants the temporary password replaced."""
 
-    username: str
+    @property
+    def username(self) -> str:
+        """Whose password it is."""
 
     def answer(self, new_password: str) -> SignedIn:
         """Set the password and finish; raises SignInRefused `password.too_weak`."""
@@ -244,8 +259,26 @@ class IdentityProvider(Protocol):
         """Prove knowledge of the password without sending it."""
 
 
+class RegisterTokens(Protocol):
+    """The register's own sign-in, apart from the staff who use it.
+
+    Raises Unreachable without a network, SignInRefused when the account is refused, and
+    EnvironmentFailed `key_store.unavailable` when its secret cannot be read.
+    """
+
+    def token(self) -> str:
+        """Return a valid ID token."""
+
+    def renew(self) -> None:
+        """Forget the token at hand: the server refused it."""
+
+
 class ServerApi(Protocol):
-    """The backend's routes. Raises Unreachable, NotAllowed, Conflict or another RuleBroken."""
+    """The backend's routes.
+
+    Raises Unreachable when no answer of the server's own arrived, SignInRefused `token.refused`
+    for a token it does not take, NotAllowed, Conflict or another RuleBroken for what it refuses.
+    """
 
     def enrol(self, token: str, request: EnrolRequest) -> EnrolAnswer:
         """Enrol this machine as a register."""
@@ -273,6 +306,19 @@ class ServerApi(Protocol):
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""
+
+
+class SyncLoop(Protocol):
+    """One round of sending and receiving at a time; the window decides when."""
+
+    def run_once(self) -> SyncOutcome:
+        """Send what is due, ask what is posted, follow the feeds. Raises StorageFailed only."""
+
+
+class NetworkSwitch(Protocol):
+    """The till's own switch for its network, turned at run time."""
+
+    on: bool
 
 
 class ReceiptPrinter(Protocol):

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from pos_core.cart import SoldProduct
 from pos_core.permissions import Role
+from pos_core.returns import GoodsReturn
+from pos_core.sale import Sale
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +204,34 @@ class FillProgress:
     scope: str
     done: int
     expected: int
+
+
+@dataclass(frozen=True, slots=True)
+class PaidSale:
+    """A sale that is on the disk: the fact and its place in the journal."""
+
+    sale: Sale
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class DoneReturn:
+    """A return that is on the disk: the fact and its place in the journal."""
+
+    goods: GoodsReturn
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class SyncOutcome:
+    """What one round of the sync engine came to, and when the next one is due, in seconds.
+
+    `idle` when nothing waits to be sent or confirmed and no feed has more. What went wrong stands
+    in the journal's state (`SyncState`), not here.
+    """
+
+    sent: int
+    posted_through: int
+    changes_applied: int
+    idle: bool
+    retry_after_seconds: float
