@@ -59,7 +59,7 @@ find_python() {
     local candidate
     while read -r candidate; do
         if "$candidate" -c "$suitable" </dev/null >/dev/null 2>&1; then
-            "$candidate" -c 'import sys; print(sys.executable)'
+            "$candidate" -c 'import sys; print(sys.executable)' | tr -d '\r'
             return
         fi
     done < <(candidates)
