@@ -31,6 +31,9 @@ class PressTarget(QAbstractButton):
     pressed with Space, never with Enter: a scanner ends every code with Enter.
     """
 
+    ringed = True
+    """Whether focus shows as a ring outside the edge; where False the subclass paints it inside."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -103,6 +106,8 @@ class PressTarget(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        if not self.ringed:
+            return
         if self._ring is None:
             self._ring = FocusRing(self)
         self._ring.place()
