@@ -100,7 +100,11 @@ make_environment() {
     local python uv
     python=$(find_python)
     find_uv "$python"
-    configure_uv "$python"
+    if [ -x "$tools_bin/python" ]; then
+        configure_uv "$tools_bin/python" # It has pip for certain, a system's Python may not.
+    else
+        configure_uv "$python"
+    fi
     if ! usable_environment; then
         "$uv" venv --quiet --clear --python "$python" .venv
     fi

@@ -1,7 +1,7 @@
 # Sourced by the other scripts: makes uv fetch from where this machine fetches its packages.
 
 pip_configured() {
-    "$1" -m pip config list 2>/dev/null </dev/null |
+    { "$1" -m pip config list 2>/dev/null </dev/null || true; } |
         sed -nE "s/^(global|install)\.$2='(.*)'\$/\2/p" | tail -n 1 | sed 's/\\n/ /g'
 }
 
