@@ -5,6 +5,7 @@ to be patched. Processes that a test starts are not seen.
 """
 
 import ipaddress
+import socket
 import sys
 
 
@@ -28,11 +29,16 @@ def refuse_to_leave(event: str, args: tuple[object, ...]) -> None:
 def refuse(host: object) -> None:
     """Raise LeftTheMachine unless the host is this machine, by number or by name."""
     name = host.decode() if isinstance(host, bytes) else host
-    if name is None or name == "" or name == "localhost" or str(name).endswith(".localhost"):
-        return
-    try:
-        here = ipaddress.ip_address(str(name)).is_loopback
-    except ValueError:
-        here = False
-    if not here:
+    if name and not is_this_machine(str(name)):
         raise LeftTheMachine(f"a test wanted to reach {name}")
+
+
+def is_this_machine(name: str) -> bool:
+    """Whether a name or number means this machine; 0.0.0.0 is what a server listens on."""
+    if name in {"localhost", socket.gethostname()} or name.endswith(".localhost"):
+        return True
+    try:
+        address = ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
