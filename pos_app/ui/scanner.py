@@ -1,0 +1,183 @@
+"""Recognises a barcode scanner that types like a keyboard, wherever the keyboard's focus is.
+
+A scanner types a code in a burst no person can type and ends it with Enter. `ScanTiming` judges
+the burst and knows nothing of Qt; `ScanFilter` watches the application's keys, keeps a scan out of
+every field, and says `scanned(code)`. Neither knows what a code means.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from shiboken6 import isValid
+
+GAP_MS = 35
+SHORTEST = 4
+LEAD = 3
+LEAD_PROPERTY = "scan_lead"
+_AIM_IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMMAND = (
+    Qt.KeyboardModifier.ControlModifier
+    | Qt.KeyboardModifier.AltModifier
+    | Qt.KeyboardModifier.MetaModifier
+)
+
+
+class Verdict(Enum):
+    """What becomes of a key."""
+
+    TYPED = auto()
+    HELD = auto()
+    SCANNED = auto()
+
+
+@dataclass
+class ScanTiming:
+    """Collects characters that follow each other within the gap.
+
+    `prefix` is what the scanner may be set to type first; it is taken off. Times are milliseconds.
+    """
+
+    prefix: str = ""
+    gap_ms: int = GAP_MS
+    _text: list[str] = field(default_factory=list)
+    _last_ms: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many characters the burst has so far."""
+        return len(self._text)
+
+    def continues(self, at_ms: int) -> bool:
+        """Tell whether a key at this time would belong to the burst."""
+        return bool(self._text) and 0 <= at_ms - self._last_ms <= self.gap_ms
+
+    def character(self, text: str, at_ms: int) -> None:
+        """Take a character; a late one begins a new burst."""
+        if not self.continues(at_ms):
+            self._text.clear()
+        self._text.append(text)
+        self._last_ms = at_ms
+
+    def ended(self, at_ms: int) -> str:
+        """Take the Enter: the code that was scanned, or nothing when a person typed it.
+
+        A scan has at least four characters, one of them a digit, and its Enter comes in time.
+        """
+        in_time = self.continues(at_ms)
+        text = "".join(self._text)
+        self._text.clear()
+        if not in_time:
+            return ""
+        code = _AIM_IDENTIFIER.sub("", text.removeprefix(self.prefix)).strip()
+        long_enough = len(code) >= SHORTEST and any(c.isdigit() for c in code)
+        return code if long_enough else ""
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self._text.clear()
+
+
+class ScanFilter(QObject):
+    """Keeps scans out of all fields; install it on the application.
+
+    Characters are held back for the gap and then given to the field, which nobody can notice. A
+    field whose property `scan_lead` is set, the search field, gets the first characters of a
+    burst at once, so that search answers within a frame; when they turn out to be a scan, the
+    field gets back the text it had before.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, parent: QObject | None = None, prefix: str = "") -> None:
+        super().__init__(parent)
+        self._timing = ScanTiming(prefix)
+        self._held: list[tuple[QWidget, QKeyEvent]] = []
+        self._before: tuple[QLineEdit, str] | None = None
+        self._releasing = False
+        self._on = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(GAP_MS + GAP_MS // 2)
+        self._timer.timeout.connect(self.release)
+
+    def set_on(self, on: bool) -> None:
+        """Watch for scans, or let every key pass: before anybody has signed in."""
+        self.release()
+        self._on = on
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._on or self._releasing or event.type() != QEvent.Type.KeyPress:
+            return False
+        if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
+            return False
+        first = QApplication.activePopupWidget() or QApplication.focusWidget()
+        if first is not None and watched is not first:
+            return False  # the same key on its way up from the field that did not want it
+        return self._key(watched, event)
+
+    def _key(self, target: QWidget, event: QKeyEvent) -> bool:
+        at_ms = event.timestamp() or time.monotonic_ns() // 1_000_000
+        if event.key() in _ENTER and self._timing.length:
+            return self._enter(at_ms)
+        text = event.text()
+        if event.isAutoRepeat() or len(text) != 1 or not text.isprintable() or text == " ":
+            self.release()
+            return False
+        if event.modifiers() & _COMMAND:
+            self.release()
+            return False
+        if not self._timing.continues(at_ms):
+            self._begin(target)
+        self._timing.character(text, at_ms)
+        return self._hold(target, event)
+
+    def _begin(self, target: QWidget) -> None:
+        self.release()
+        leads = isinstance(target, QLineEdit) and bool(target.property(LEAD_PROPERTY))
+        self._before = (target, target.text()) if isinstance(target, QLineEdit) and leads else None
+
+    def _hold(self, target: QWidget, event: QKeyEvent) -> bool:
+        if self._before is not None and self._timing.length <= LEAD:
+            return False
+        self._held.append((target, event.clone()))
+        self._timer.start()
+        return True
+
+    def _enter(self, at_ms: int) -> bool:
+        code = self._timing.ended(at_ms)
+        if not code:
+            self.release()
+            return False
+        self._timer.stop()
+        self._held.clear()
+        if self._before is not None:
+            field_, text = self._before
+            field_.setText(text)
+        self._before = None
+        self.scanned.emit(code)
+        return True
+
+    def release(self) -> None:
+        """Give what was held back to the fields it was typed into: a person typed it."""
+        self._timer.stop()
+        self._timing.forget()
+        held, self._held = self._held, []
+        self._before = None
+        self._releasing = True
+        for target, event in held:
+            if isValid(target):
+                QCoreApplication.sendEvent(target, event)
+        self._releasing = False
+
+
+def let_search_lead(edit: QLineEdit) -> None:
+    """Mark a field that shows what is typed at once, scan or not."""
+    edit.setProperty(LEAD_PROPERTY, True)
