@@ -4,7 +4,7 @@
 #   desktop    the libraries that Qt's windows load
 #   screen     a virtual screen, for a machine without one
 #   database   MariaDB's programs, for a private server that the tests start
-#   bundle     what PyInstaller needs to read libraries
+#   bundle     what PyInstaller reads and packs
 #   bootstrap  what a Python without pip needs to fetch uv
 #
 # Things are looked for by what they provide, a library or a program, so that nothing is installed
@@ -12,6 +12,7 @@
 # if that asks no password; elsewhere it stops and says what to do.
 
 set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 PATH="$PATH:/usr/local/sbin:/usr/sbin:/sbin"
 
 # group, kind, what is looked for, package (alternatives: names of other releases).
@@ -59,6 +60,22 @@ present() {
     esac
 }
 
+# PyInstaller packs Python's shared library, which Debian keeps apart from its Python.
+python_library() {
+    .venv/bin/python - <<'PYTHON'
+import sys
+
+if sys.base_prefix == "/usr":
+    version = "{}.{}".format(*sys.version_info)
+    print(f"bundle library libpython{version}.so.1.0 libpython{version}")
+PYTHON
+}
+
+all_needs() {
+    printf '%s\n' "$needs"
+    case " $* " in *" bundle "*) python_library ;; esac
+}
+
 # macOS has the windows' libraries and a screen; Windows runs no MariaDB tests either.
 applies_here() {
     case $(uname -s) in
@@ -75,7 +92,7 @@ absent() {
         case " $* " in *" $group "*) ;; *) continue ;; esac
         applies_here "$group" || continue
         present "$kind" "$what" || printf '%s %s\n' "$what" "$package"
-    done <<<"$needs"
+    done < <(all_needs "$@")
 }
 
 # Of several names of a package, the first that this release knows.
