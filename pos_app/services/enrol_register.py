@@ -53,7 +53,7 @@ class EnrolRegister:
     def enrol(self, token: str, store_id: str, name: str, actor: Actor) -> RegisterIdentity:
         """Enrol under a name such as `Till 2` and return the identity.
 
-        Raises NotAllowed for people who may not, RuleBroken `register.enrolled_already` and
+        Raises NotAllowed for people who may not, RuleBroken `register.already_enrolled` and
         `register.name_missing`, Unreachable without a network; all can be tried again.
         """
         name = " ".join(name.split())
@@ -68,7 +68,7 @@ class EnrolRegister:
         public_key = public_key_text(self._key.private_or_new())
         with self._storage.begin() as books:
             if books.register() is not None:
-                raise RuleBroken("register.enrolled_already")
+                raise RuleBroken("register.already_enrolled")
             request_id = books.setting(REQUEST_ID) or new_id(self._clock)
             books.set_setting(REQUEST_ID, request_id)
         return EnrolRequest(

@@ -43,19 +43,24 @@ class Media:
                 return path
         return None
 
-    def fetch(self, record: MediaRecord) -> Path:
-        """Return the file, fetched from the server if it is not here yet.
+    def fetch(self, sha256: str) -> Path:
+        """Return the file with this content, fetched from the server if it is not here yet.
 
-        Raises Unreachable without a network, NotFound when the server has it no more, and
-        StorageFailed `storage.disk_full` and the like; a half fetched file is never seen.
+        Raises Unreachable without a network, NotFound `media.not_here` when no product names it
+        or the server has it no more, and StorageFailed for a full disk and the like; a half
+        fetched file is never seen.
         """
-        here = self.local(record.sha256)
+        here = self.local(sha256)
         if here is not None:
             here.touch()
             return here
+        with self._storage.read() as books:
+            record = books.catalogue.media(sha256)
+        if record is None:
+            raise NotFound("media.not_here", sha256=sha256)
         path = self._download(record, self._tokens.token())
         with self._storage.begin() as books:
-            books.catalogue.media_arrived(record.sha256, str(path))
+            books.catalogue.media_arrived(sha256, str(path))
         self._make_room(path)
         return path
 

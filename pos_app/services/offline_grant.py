@@ -79,13 +79,13 @@ class OfflineGrants:
     def check(self, text: str, username: str, password: str, now: datetime, days: int) -> Grant:
         """Return the grant when seal, name, age and password are right.
 
-        Raises SignInRefused `sign_in.grant_broken`, `sign_in.grant_expired` or `sign_in.wrong`.
+        Raises SignInRefused `sign_in.offline_broken`, `sign_in.offline_expired` or `sign_in.wrong`.
         """
         grant = self._unsealed(text)
         if grant.username != username:
-            raise SignInRefused("sign_in.grant_broken")
+            raise SignInRefused("sign_in.offline_broken")
         if now > moment_of(grant.granted_at) + timedelta(days=days):
-            raise SignInRefused("sign_in.grant_expired", days=days)
+            raise SignInRefused("sign_in.offline_expired", days=days)
         if not _matches(grant.verifier, password):
             raise SignInRefused("sign_in.wrong")
         return grant
@@ -95,7 +95,7 @@ class OfflineGrants:
             outer = json.loads(text)
             part, seal = str(outer["grant"]), str(outer["seal"])
             if not hmac.compare_digest(seal, self._seal(part)):
-                raise SignInRefused("sign_in.grant_broken")
+                raise SignInRefused("sign_in.offline_broken")
             inner = json.loads(part)
             return Grant(
                 staff_id=str(inner["staff_id"]),
@@ -106,7 +106,7 @@ class OfflineGrants:
                 verifier=str(inner["verifier"]),
             )
         except (ValueError, KeyError, TypeError):
-            raise SignInRefused("sign_in.grant_broken") from None
+            raise SignInRefused("sign_in.offline_broken") from None
 
     def _seal(self, part: str) -> str:
         if not self._key:

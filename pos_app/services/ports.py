@@ -140,8 +140,11 @@ class CatalogueBook(Protocol):
     def media_missing(self, kind: str, limit: int) -> list[MediaRecord]:
         """Return files that the catalogue names and this machine lacks, best sellers first."""
 
+    def media(self, sha256: str) -> MediaRecord | None:
+        """Return the file with this content, None when no product names it."""
+
     def media_arrived(self, sha256: str, path: str) -> None:
-        """Remember where a file is kept."""
+        """Remember where a file is kept; an empty path when it was let go of."""
 
 
 class StaffBook(Protocol):
@@ -276,8 +279,9 @@ class RegisterTokens(Protocol):
 class ServerApi(Protocol):
     """The backend's routes.
 
-    Raises Unreachable when no answer of the server's own arrived, SignInRefused `token.refused`
-    for a token it does not take, NotAllowed, Conflict or another RuleBroken for what it refuses.
+    Raises Unreachable when no answer of the server's own arrived, SignInRefused
+    `auth.token_refused` for a token it does not take, NotAllowed, Conflict or
+    another RuleBroken for what it refuses.
     """
 
     def enrol(self, token: str, request: EnrolRequest) -> EnrolAnswer:

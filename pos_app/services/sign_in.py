@@ -71,8 +71,8 @@ class SignIn:
         """Sign in with the server, or by the machine's own grant when it is out of reach.
 
         Raises SignInRefused: `sign_in.wrong`, `sign_in.disabled` and what else the server says;
-        without a network `sign_in.never_here`, `sign_in.locked`, `sign_in.grant_expired`,
-        `sign_in.grant_broken`. Raises RuleBroken `sign_in.incomplete` for an empty field.
+        without a network `sign_in.unknown_here`, `sign_in.locked`, `sign_in.offline_expired`,
+        `sign_in.offline_broken`. Raises RuleBroken `sign_in.incomplete` for an empty field.
         """
         username = username.strip()
         if not username or not password:
@@ -119,7 +119,7 @@ class SignIn:
         with self._storage.begin() as books:
             kept = books.staff.verifier(username)
             if kept is None:
-                raise SignInRefused("sign_in.never_here", username=username)
+                raise SignInRefused("sign_in.unknown_here", username=username)
             left = books.staff.note_attempt(username, timestamp(now), ATTEMPTS)
             books.set_setting(LATEST_SEEN, timestamp(now))
             shop = books.catalogue.shop()

@@ -1,0 +1,147 @@
+"""The till's settings: read once at the start, frozen, each with a place to say where it came from.
+
+From weak to strong: built-in values, the settings file, `cloud.json` of a backend on this machine,
+the environment (`SALEPOINT_…`), and last what the machine's owner has locked. Knows nothing of what
+the settings are for.
+"""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from platformdirs import site_config_path, user_config_path, user_data_path
+
+from pos_core.errors import RuleBroken
+
+PROGRAM = "salepoint"
+PREFIX = "SALEPOINT_"
+FILE_VARIABLE = "SALEPOINT_CONFIG"
+CLOUD_VARIABLE = "SALEPOINT_CLOUD"
+LOCKED_VARIABLE = "SALEPOINT_LOCKED"
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_CHOICES = {"key_store": ("keyring", "file"), "theme": ("system", "light", "dark")}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this till is set up.
+
+    `key_store` `file` keeps secrets in a plain file: for demonstrations and tests only. `printer`
+    is `none`, `file:/path` or `tcp:host:port`. `locale` is a name such as `en_GB`. An empty
+    `api_url` is a till that was never connected to a backend.
+    """
+
+    data_dir: Path
+    api_url: str = ""
+    cognito_endpoint: str = ""
+    user_pool_id: str = ""
+    client_id: str = ""
+    region: str = "eu-west-2"
+    key_store: str = "keyring"
+    printer: str = "none"
+    locale: str = "en_GB"
+    theme: str = "system"
+
+
+NAMES = tuple(field.name for field in fields(Settings))
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings of this process.
+
+    Raises RuleBroken `settings.file_unreadable` naming the file, and `settings.unreadable` naming
+    the setting (`name`); both say why (`reason`).
+    """
+    environ = os.environ if environ is None else environ
+    values: dict[str, str] = {"data_dir": str(user_data_path(PROGRAM))}
+    values |= _from_toml(_file(environ, FILE_VARIABLE, user_config_path(PROGRAM)), environ)
+    if cloud := environ.get(CLOUD_VARIABLE):
+        values |= _from_cloud(Path(cloud))
+    values |= {
+        name: environ[PREFIX + name.upper()] for name in NAMES if PREFIX + name.upper() in environ
+    }
+    values |= _from_toml(_file(environ, LOCKED_VARIABLE, site_config_path(PROGRAM)), environ)
+    return _checked(values)
+
+
+def _file(environ: Mapping[str, str], variable: str, folder: Path) -> Path:
+    named = environ.get(variable)
+    return Path(named) if named else folder / "settings.toml"
+
+
+def _from_toml(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
+    """Read a settings file; one that was named has to exist, the usual places may be empty."""
+    named = str(file) in (environ.get(FILE_VARIABLE), environ.get(LOCKED_VARIABLE))
+    if not named and not file.is_file():
+        return {}
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RuleBroken("settings.file_unreadable", file=str(file), reason=str(error)) from None
+    return _texts(found, file)
+
+
+def _from_cloud(file: Path) -> dict[str, str]:
+    """Read where a backend on this machine can be reached; what else it says is not for tills."""
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise RuleBroken("settings.file_unreadable", file=str(file), reason=str(error)) from None
+    if not isinstance(found, dict):
+        raise RuleBroken("settings.file_unreadable", file=str(file), reason="it is no JSON object")
+    return {name: str(found[name]) for name in NAMES if name in found and name != "data_dir"}
+
+
+def _texts(found: Mapping[str, object], file: Path) -> dict[str, str]:
+    for name, value in found.items():
+        if name not in NAMES:
+            _refuse(name, str(value), f"there is no such setting ({file})")
+        if not isinstance(value, str):
+            _refuse(name, str(value), f"it must be a text in quotation marks ({file})")
+    return {name: str(value) for name, value in found.items()}
+
+
+def _checked(values: Mapping[str, str]) -> Settings:
+    for name, choices in _CHOICES.items():
+        if name in values and values[name] not in choices:
+            _refuse(name, values[name], f"choose one of {', '.join(choices)}")
+    for name in ("api_url", "cognito_endpoint"):
+        _check_url(name, values.get(name, ""))
+    _check_printer(values.get("printer", "none"))
+    folder = Path(values["data_dir"]).expanduser()
+    if not folder.is_absolute():
+        _refuse("data_dir", values["data_dir"], "it must be an absolute path")
+    texts = {name: value.strip() for name, value in values.items() if name != "data_dir"}
+    return Settings(data_dir=folder, **texts)
+
+
+def _check_url(name: str, url: str) -> None:
+    """Allow https, and http only to this very machine: passwords and sales never travel bare."""
+    if not url:
+        return
+    parts = urlsplit(url)
+    local = parts.hostname in _LOOPBACK
+    if not parts.hostname or parts.scheme not in ("https", "http"):
+        _refuse(name, url, "it must be an address such as https://api.example.com/v1")
+    if parts.scheme == "http" and not local:
+        _refuse(name, url, "it must begin with https://")
+
+
+def _check_printer(text: str) -> None:
+    kind, _, rest = text.partition(":")
+    host, _, port = rest.rpartition(":")
+    fits = (
+        text == "none"
+        or (kind == "file" and rest)
+        or (kind == "tcp" and host and port.isdigit() and 0 < int(port) < 65536)
+    )
+    if not fits:
+        _refuse("printer", text, "use none, file:/path or tcp:host:port")
+
+
+def _refuse(name: str, value: str, reason: str) -> None:
+    raise RuleBroken("settings.unreadable", name=name, value=value, reason=reason)
