@@ -1,0 +1,1 @@
+"""Tests of the backend's way in and out: handlers, adapters, template, launcher."""
