@@ -21,7 +21,7 @@ PROGRAM = "salepoint"
 PREFIX = "SALEPOINT_"
 FILE_VARIABLE = "SALEPOINT_CONFIG"
 CLOUD_VARIABLE = "SALEPOINT_CLOUD"
-LOCKED_VARIABLE = "SALEPOINT_LOCKED"
+FILE_NAME = "settings.toml"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _CHOICES = {"key_store": ("keyring", "file"), "theme": ("system", "light", "dark")}
 
@@ -50,33 +50,31 @@ class Settings:
 NAMES = tuple(field.name for field in fields(Settings))
 
 
-def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+def load_settings(environ: Mapping[str, str] | None = None, locked: Path | None = None) -> Settings:
     """Read the settings of this process.
+
+    `locked` is the file of the machine's owner; nothing a person sets can point away from it.
 
     Raises RuleBroken `settings.file_unreadable` naming the file, and `settings.unreadable` naming
     the setting (`name`); both say why (`reason`).
     """
     environ = os.environ if environ is None else environ
     values: dict[str, str] = {"data_dir": str(user_data_path(PROGRAM))}
-    values |= _from_toml(_file(environ, FILE_VARIABLE, user_config_path(PROGRAM)), environ)
+    if named := environ.get(FILE_VARIABLE):
+        values |= _from_toml(Path(named), must_exist=True)
+    else:
+        values |= _from_toml(user_config_path(PROGRAM) / FILE_NAME, must_exist=False)
     if cloud := environ.get(CLOUD_VARIABLE):
         values |= _from_cloud(Path(cloud))
     values |= {
         name: environ[PREFIX + name.upper()] for name in NAMES if PREFIX + name.upper() in environ
     }
-    values |= _from_toml(_file(environ, LOCKED_VARIABLE, site_config_path(PROGRAM)), environ)
+    values |= _from_toml(locked or site_config_path(PROGRAM) / FILE_NAME, must_exist=False)
     return _checked(values)
 
 
-def _file(environ: Mapping[str, str], variable: str, folder: Path) -> Path:
-    named = environ.get(variable)
-    return Path(named) if named else folder / "settings.toml"
-
-
-def _from_toml(file: Path, environ: Mapping[str, str]) -> dict[str, str]:
-    """Read a settings file; one that was named has to exist, the usual places may be empty."""
-    named = str(file) in (environ.get(FILE_VARIABLE), environ.get(LOCKED_VARIABLE))
-    if not named and not file.is_file():
+def _from_toml(file: Path, *, must_exist: bool) -> dict[str, str]:
+    if not must_exist and not file.exists():
         return {}
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
