@@ -65,3 +65,16 @@ class TodayReport(Message):
     by_tender: list[TenderFigures]
     by_product: list[ProductFigures]
     by_staff: list[StaffFigures]
+
+
+class PostedTotals(Message):
+    """What is posted of one register on some days, for reconciling it with the register's books.
+
+    Amounts of returns are positive; by tender, refunds are taken off.
+    """
+
+    sales: StrictInt
+    returns: StrictInt
+    sold_minor: Minor
+    returned_minor: Minor
+    by_tender: list[TenderFigures]
