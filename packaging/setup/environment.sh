@@ -18,10 +18,10 @@ readonly lock=requirements/dev.txt
 readonly stamp=.venv/salepoint-stamp
 readonly suitable='import sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 15))'
 bin=.venv/bin
-tools_bin=.tools/bin
+tools_bin=.tools/uv/bin
 if [ "${OS:-}" = Windows_NT ]; then
     bin=.venv/Scripts
-    tools_bin=.tools/Scripts
+    tools_bin=.tools/uv/Scripts
 fi
 
 say() { printf 'set-up: %s\n' "$*" >&2; }
@@ -75,9 +75,9 @@ get_uv() {
     if ! "$python" -c 'import ensurepip' 2>/dev/null; then
         packaging/setup/system_packages.sh bootstrap
     fi
-    "$python" -m venv --clear .tools
-    awk '/^[^ #]/ { mine = /^uv==/ } mine' "$lock" >.tools/uv.txt
-    "$tools_bin/python" -m pip --disable-pip-version-check install --quiet --require-hashes -r .tools/uv.txt
+    "$python" -m venv --clear .tools/uv
+    awk '/^[^ #]/ { mine = /^uv==/ } mine' "$lock" >.tools/uv-requirement.txt
+    "$tools_bin/python" -m pip --disable-pip-version-check install --quiet --require-hashes -r .tools/uv-requirement.txt
 }
 
 find_uv() {
@@ -109,7 +109,7 @@ make_environment() {
         "$uv" venv --quiet --clear --python "$python" .venv
     fi
     printf '%s\n' "$PWD" >"$stamp"
-    say "installing the locked packages into .venv (the first time this downloads some 400 MB)"
+    say "making .venv what $lock says (the first time this downloads some 400 MB)"
     "$uv" pip sync --quiet --python "$bin/python" --require-hashes "$lock"
     "$uv" pip install --quiet --python "$bin/python" --no-deps --no-build-isolation --editable .
     wanted_stamp >"$stamp"

@@ -78,7 +78,9 @@ def test_only_one_file_knows_where_resources_lie() -> None:
         for node in module.walk()
         if isinstance(node, ast.Name | ast.Attribute) and reads_own_place(node)
     ]
-    assert not complaints, report("Ask pos_app/resources.py for files of ours.", complaints)
+    assert not complaints, report(
+        "Ask pos_app/resources.py for data; Alembic takes `pos_app.storage:migrations`.", complaints
+    )
 
 
 def reads_own_place(node: ast.Name | ast.Attribute) -> bool:

@@ -1,6 +1,7 @@
 """The locked requirements are exact, checked by hash, agree, and name no registry."""
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,19 @@ def versions(path: Path) -> set[str]:
     return {re.split(r"[ ;]", entry)[0] for entry in entries(path.read_text(encoding="utf-8"))}
 
 
+def asked(*extras: str) -> set[str]:
+    """The names that pyproject.toml asks for, for the till or for the extras."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    lists = [project["optional-dependencies"][extra] for extra in extras]
+    wanted = [one for names in lists or [project["dependencies"]] for one in names]
+    return {re.split(r"[^A-Za-z0-9_.-]", one)[0].lower() for one in wanted} - {"salepoint"}
+
+
+def names(path: Path) -> set[str]:
+    """The name of every entry, without its version."""
+    return {entry.partition("==")[0].partition("[")[0] for entry in versions(path)}
+
+
 @pytest.mark.parametrize("path", [DEV, TILL, LAMBDAS], ids=["dev", "till", "lambdas"])
 def test_a_list_is_exact_and_names_no_registry(path: Path) -> None:
     assert not flaws(path.read_text(encoding="utf-8")), "run `make lock`"
@@ -43,6 +57,12 @@ def test_a_list_is_exact_and_names_no_registry(path: Path) -> None:
 @pytest.mark.parametrize("path", [TILL, LAMBDAS], ids=["till", "lambdas"])
 def test_what_is_shipped_is_what_was_tested(path: Path) -> None:
     assert versions(path) - versions(DEV) == set(), "run `make lock`"
+
+
+def test_what_is_asked_for_is_locked() -> None:
+    assert asked() <= names(TILL), "run `make lock`"
+    assert asked("lambdas") <= names(LAMBDAS), "run `make lock`"
+    assert asked("lambdas", "local", "dev") <= names(DEV), "run `make lock`"
 
 
 def test_the_cloud_gets_no_window_and_the_till_no_cloud() -> None:
