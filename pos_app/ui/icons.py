@@ -86,6 +86,20 @@ def paint(
     painter.drawPixmap(x, y, drawn)
 
 
+@lru_cache(maxsize=1)
+def _logo_source() -> str:
+    return resources.text("logo.svg")
+
+
+def paint_logo(painter: QPainter, rect: QRect) -> None:
+    """Paint the mark of SalePoint in the colours of the theme."""
+    svg = _logo_source()
+    for name in ("accent", "on_accent"):
+        drawn = tokens.LIGHT.value(name)
+        svg = svg.replace(drawn, theme.colour(name).name())
+    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(rect))
+
+
 class _ThemedEngine(QIconEngine):
     """Draws an icon in the colour that its token has at the moment of painting."""
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from pos_app.ui import fonts, icons, theme, tokens
-from pos_app.ui.tokens import ColourName, ControlSize
+from pos_app.ui.tokens import ColourName, ControlSize, Type
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.press_target import PressTarget
 
@@ -23,25 +23,38 @@ class Segment(NamedTuple):
     shown: bool = False
 
 
-class _SegmentButton(PressTarget):
+class SegmentButton(PressTarget):
     """A part of a frame; it rounds only the corners at the ends of the frame."""
 
     ringed = False
 
-    def __init__(self, segment: Segment, size: ControlSize, ends: tuple[bool, bool]) -> None:
+    def __init__(
+        self,
+        segment: Segment,
+        size: ControlSize,
+        ends: tuple[bool, bool],
+        *,
+        role: Type = tokens.TEXT_STRONG,
+    ) -> None:
         super().__init__()
-        self.segment = segment
         self._size = size
         self._ends = ends
+        self._role = role
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(segment.name)
-        if not segment.shown:
-            self.setToolTip(segment.name)
+        self.set_segment(segment, segment.name)
+
+    def set_segment(self, segment: Segment, spoken: str) -> None:
+        """Show another icon or name."""
+        self.segment = segment
+        self.setAccessibleName(spoken)
+        self.setToolTip("" if segment.shown else segment.name)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         if not self.segment.shown:
             return QSize(self._size, self._size)
-        words = fonts.width(self.segment.name, tokens.TEXT_STRONG)
+        words = fonts.width(self.segment.name, self._role)
         icon = tokens.ICON + tokens.S8 if self.segment.icon else 0
         return QSize(max(self._size, words + icon + 2 * tokens.S12), self._size)
 
@@ -59,9 +72,7 @@ class _SegmentButton(PressTarget):
             return
         if self.segment.icon:
             icons.paint(painter, strip.lead(tokens.ICON, tokens.S8), self.segment.icon, tint)
-        painting.text(
-            painter, strip.rest(), self.segment.name, tokens.TEXT_STRONG, tint, painting.CENTRE
-        )
+        painting.text(painter, strip.rest(), self.segment.name, self._role, tint, painting.CENTRE)
 
     def _colours(self) -> tuple[ColourName, ColourName]:
         state = self.state()
@@ -97,13 +108,13 @@ class SegmentedToggle(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self._buttons: list[_SegmentButton] = []
+        self._buttons: list[SegmentButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         for number, segment in enumerate(segments):
             ends = (number == 0, number == len(segments) - 1)
-            button = _SegmentButton(segment, size, ends)
+            button = SegmentButton(segment, size, ends)
             button.clicked.connect(self._clicked)
             row.addWidget(button)
             self._buttons.append(button)
@@ -120,10 +131,10 @@ class SegmentedToggle(QWidget):
 
     def _clicked(self) -> None:
         button = self.sender()
-        if isinstance(button, _SegmentButton):
+        if isinstance(button, SegmentButton):
             self._choose(button)
 
-    def _choose(self, button: _SegmentButton) -> None:
+    def _choose(self, button: SegmentButton) -> None:
         if not button.is_selected():
             self.set_current(button.segment.key)
             self.chosen.emit(button.segment.key)
