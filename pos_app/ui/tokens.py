@@ -117,6 +117,15 @@ TILE_PAIRS: Final[tuple[tuple[ColourName, ColourName], ...]] = (
     ("tile3", "on_tile3"), ("tile4", "on_tile4"), ("tile5", "on_tile5"),
 )  # fmt: skip
 
+SOFT: Final[dict[SoftTone, tuple[ColourName, ColourName]]] = {
+    "neutral": ("sunken", "text"),
+    "accent": ("accent_soft", "accent"),
+    "positive": ("positive_soft", "positive"),
+    "warning": ("warning_soft", "warning"),
+    "danger": ("danger_soft", "danger"),
+}
+"""Background and foreground of tags and banners."""
+
 CHART: Final[tuple[ColourName, ...]] = ("chart1", "chart3", "chart5", "chart4", "chart2")
 """Colours of the shares in a stacked bar, in the order in which they are given out."""
 
