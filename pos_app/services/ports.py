@@ -203,8 +203,12 @@ class Books(Protocol):
 class Storage(Protocol):
     """The local database: `begin` writes in one commit, `read` sees one consistent state."""
 
-    def begin(self) -> AbstractContextManager[Books]:
-        """Open the one writing transaction: commits at the end, rolls back on any error."""
+    def begin(self, *, urgent: bool = True) -> AbstractContextManager[Books]:
+        """Open the one writing transaction: commits at the end, rolls back on any error.
+
+        Bulk work passes `urgent=False` and comes back for every chunk: a checkout that waits goes
+        first.
+        """
 
     def read(self) -> AbstractContextManager[Books]:
         """Open a reading transaction; never waits for a writer."""
