@@ -134,6 +134,9 @@ class CatalogueBook(Protocol):
     def cursor(self, scope: Scope) -> int:
         """Return how far this machine follows a feed; 0 before the first fill."""
 
+    def held(self, scope: Scope) -> set[tuple[str, str]]:
+        """Return kind and id of a feed's things, so that a snapshot can tell which are gone."""
+
     def apply(self, scope: Scope, changes: Sequence[Change], cursor: int, posted: int) -> None:
         """Apply a page and advance the cursor; `posted` is the page's `posted_through`."""
 

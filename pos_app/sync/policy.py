@@ -1,0 +1,47 @@
+"""When to try again: pure functions of what happened, without a clock of their own.
+
+Times are seconds as floats; no money is ever computed here.
+"""
+
+from collections.abc import Callable
+
+FIRST_SECONDS = 1.0
+LONGEST_SECONDS = 60.0
+IDLE_SECONDS = 3.0
+SOON_SECONDS = 0.2
+FEEDS_EVERY_SECONDS = 10.0
+STALLED_SECONDS = 20.0
+WINDOW_ENTRIES = 4000
+
+Chance = Callable[[], float]
+"""Gives a number from 0 up to 1."""
+
+
+def wait_after(failures: int, chance: Chance, told_seconds: float = 0.0) -> float:
+    """Return how long to wait after so many failures in a row: exponential with full jitter.
+
+    The longest wait doubles from one second to a minute, and the wait is anything up to it, so
+    that a thousand tills that lost the same network do not come back together. A server that says
+    how long to wait is heard.
+    """
+    if failures <= 0:
+        return told_seconds
+    longest = min(LONGEST_SECONDS, FIRST_SECONDS * 2.0 ** (min(failures, 10) - 1))
+    return max(longest * chance(), min(told_seconds, LONGEST_SECONDS))
+
+
+def is_stalled(waiting_since: float | None, now: float) -> bool:
+    """Tell whether what was accepted has not been posted for so long that it is sent again."""
+    return waiting_since is not None and now - waiting_since >= STALLED_SECONDS
+
+
+def feeds_due(last: float | None, now: float) -> bool:
+    """Tell whether the feeds are to be asked for news."""
+    return last is None or now - last >= FEEDS_EVERY_SECONDS
+
+
+def next_round(*, waiting: bool, more: bool) -> float:
+    """Return when the next round is due after one that went well."""
+    if more:
+        return 0.0
+    return SOON_SECONDS if waiting else IDLE_SECONDS
