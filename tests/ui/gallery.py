@@ -21,6 +21,7 @@ from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.search_field import SearchField
 from pos_app.ui.widgets.text_field import PasswordField, TextField
+from tests.ui.gallery_sell import sell_page, surface
 
 _KINDS: tuple[tuple[str, Kind, str, str], ...] = (
     ("Primary", "primary", "Pay", "Paying"),
@@ -126,20 +127,30 @@ def basics() -> QWidget:
     return page
 
 
+def draw(app: QApplication, page: QWidget, path: Path) -> None:
+    """Show a page, let it settle, and keep its picture."""
+    page.show()
+    app.processEvents()
+    for widget in page.findChildren(QWidget, "focused"):
+        focus(widget)
+    page.grab().save(str(path))
+    page.close()
+
+
 def main() -> None:
-    """Draw all pages in both appearances."""
+    """Draw all pages in both appearances, and one right to left."""
     folder = Path(sys.argv[1])
     app = QApplication(sys.argv[:1])
     for appearance in tokens.APPEARANCES:
         theme.apply_theme(app, appearance)
-        page = basics()
-        page.setProperty("surface", "surface")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        page.show()
-        app.processEvents()
-        for widget in page.findChildren(QWidget, "focused"):
-            focus(widget)
-        page.grab().save(str(folder / f"basics-{appearance}.png"))
+        basic = basics()
+        surface(basic, "surface")
+        draw(app, basic, folder / f"basics-{appearance}.png")
+        draw(app, sell_page(), folder / f"sell-{appearance}.png")
+        draw(app, sell_page(offline=True), folder / f"offline-{appearance}.png")
+    theme.apply_theme(app, "light")
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    draw(app, sell_page(), folder / "sell-rtl.png")
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -24,8 +24,9 @@ _AMOUNT_GAP = tokens.S12
 class Button(PressTarget):
     """A button in one of three heights, with an optional icon, amount, count, and key hint.
 
-    `kind`: primary, secondary, ghost, danger, or danger-line (a neutral button in danger's colour).
-    `key` is only shown; the screen binds it. At 64 px with a key the words stand at the leading
+    `kind`: primary, secondary, ghost, danger, danger-line (a neutral button in danger's colour), or
+    slot (a dashed place that waits to be filled, such as the customer of a sale).
+    `key` is only shown; the screen binds it. At 64 px, and in a slot, the words stand at the leading
     end and the key at the trailing one.
     """
 
@@ -89,7 +90,8 @@ class Button(PressTarget):
         self.update()
 
     def _role(self) -> Type:
-        return tokens.TEXT_STRONG if self._stacked else _ROLES[self._size]
+        role = tokens.TEXT_STRONG if self._stacked else _ROLES[self._size]
+        return role._replace(weight=400) if self._kind == "slot" else role
 
     def _padding(self) -> int:
         if self._stacked:
@@ -124,7 +126,8 @@ class Button(PressTarget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = button_look(self._kind, self.state())
-        painting.box(painter, self.rect(), look.fill, look.border, look.width)
+        line = Qt.PenStyle.DashLine if self._kind == "slot" else Qt.PenStyle.SolidLine
+        painting.box(painter, self.rect(), look.fill, look.border, look.width, line=line)
         if self.is_busy():
             self._paint_busy(painter, look)
         elif self._stacked:
@@ -159,7 +162,7 @@ class Button(PressTarget):
         if self.width() < self.sizeHint().width():
             inside = self.rect().adjusted(4, 0, -4, 0)
         end = self._end_width()
-        if end and self._size == tokens.CONTROL_HUGE:
+        if (end and self._size == tokens.CONTROL_HUGE) or self._kind == "slot":
             strip = Strip(inside, self.layoutDirection())
         else:
             wide = self._words_width(self.text()) + (end + tokens.S8 if end else 0)

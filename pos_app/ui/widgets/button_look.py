@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from pos_app.ui.tokens import ColourName
 
-Kind = Literal["primary", "secondary", "ghost", "danger", "danger-line"]
+Kind = Literal["primary", "secondary", "ghost", "danger", "danger-line", "slot"]
 State = Literal["default", "hover", "pressed", "disabled", "selected"]
 
 
@@ -36,6 +36,9 @@ _LOOKS: dict[tuple[Kind, State], Look] = {
     ("danger", "default"): Look("danger", "danger", "on_danger"),
     ("danger", "hover"): Look("danger_hover", "danger_hover", "on_danger"),
     ("danger", "pressed"): Look("danger_press", "danger_press", "on_danger"),
+    ("slot", "default"): Look("surface", "line_strong", "secondary"),
+    ("slot", "hover"): Look("sunken", "line_strong", "secondary"),
+    ("slot", "pressed"): Look("pressed", "line_strong", "text"),
     ("danger-line", "default"): Look("surface", "line", "danger"),
     ("danger-line", "hover"): Look("danger_soft", "danger", "danger"),
     ("danger-line", "pressed"): Look("danger", "danger", "on_danger"),

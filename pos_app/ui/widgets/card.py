@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
+from pos_app.ui.widgets.field_edit import restyle
 from pos_app.ui.widgets.label import Label
-from pos_app.ui.widgets.text_field import restyle
 
 
 class Card(QFrame):

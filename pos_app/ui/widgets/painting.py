@@ -86,6 +86,7 @@ def box(
     border: ColourName | None = None,
     width: int = 1,
     radius: int = tokens.RADIUS,
+    line: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:
     """A filled rectangle with round corners and, if named, a border inside its edge."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -94,7 +95,7 @@ def box(
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawRoundedRect(QRectF(rect), radius, radius)
         return
-    painter.setPen(QPen(theme.colour(border), width))
+    painter.setPen(QPen(theme.colour(border), width, line))
     half = width / 2
     inner = QRectF(rect).adjusted(half, half, -half, -half)
     painter.drawRoundedRect(inner, radius - half, radius - half)
@@ -159,6 +160,8 @@ def struck(
     colour: ColourName = "secondary",
 ) -> None:
     """One line of text at the trailing end, crossed out: a price that no longer holds."""
+    if not string:
+        return
     text(painter, rect, string, role, colour, TRAILING)
     wide = min(fonts.width(string, role), rect.width())
     line = Strip(rect, painter.layoutDirection()).trail(wide)

@@ -22,7 +22,7 @@ from pos_app.ui.widgets.uniform_view import UniformView
 
 _PICTURE = 40
 _GAP = tokens.S16
-_PRICE, _OTHER, _STOCK, _SKU = 88, 104, 88, 80
+_PRICE, _OTHER, _STOCK, _SKU = 80, 80, 72, 60
 _ROOM_FOR_SKU = 520
 _ROOM_FOR_OTHER = 640
 

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from pos_app.ui import fonts, icons, tokens
-from pos_app.ui.tokens import ColourName
+from pos_app.ui import icons, tokens
+from pos_app.ui.tokens import ColourName, Type
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import IconButton
+from pos_app.ui.widgets.field_edit import FieldEdit
 from pos_app.ui.widgets.label import Label
 
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
-class _SearchEdit(QLineEdit):
+class _SearchEdit(FieldEdit):
     """The frameless line inside: it hands arrow up and down on to the list below."""
 
     stepped = Signal(int)
     focus_changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, role: Type) -> None:
+        super().__init__(role)
         self.setProperty("bare", True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -63,9 +64,8 @@ class SearchField(QWidget):
         super().__init__(parent)
         self._key = key
         self.setFixedHeight(height)
-        self.edit = _SearchEdit()
         large = height >= tokens.CONTROL_LARGE
-        self.edit.setFont(fonts.font(tokens.NAME if large else tokens.TEXT))
+        self.edit = _SearchEdit(tokens.NAME if large else tokens.TEXT)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setAccessibleName(placeholder)
         self._count = Label("", tokens.TEXT, "secondary", align=painting.TRAILING)

@@ -13,6 +13,8 @@ from pos_app.ui.tokens import ColourName, ControlSize, Type
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.press_target import PressTarget
 
+_ICON_WIDTH = tokens.ICON + 2 * tokens.S12
+
 
 class Segment(NamedTuple):
     """One choice: its key in signals, its icon, its name, and whether the name is shown."""
@@ -53,10 +55,10 @@ class SegmentButton(PressTarget):
 
     def sizeHint(self) -> QSize:
         if not self.segment.shown:
-            return QSize(self._size, self._size)
+            return QSize(max(self._size, _ICON_WIDTH), self._size)
         words = fonts.width(self.segment.name, self._role)
         icon = tokens.ICON + tokens.S8 if self.segment.icon else 0
-        return QSize(max(self._size, words + icon + 2 * tokens.S12), self._size)
+        return QSize(max(self._size, _ICON_WIDTH, words + icon + 2 * tokens.S12), self._size)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -79,7 +81,8 @@ class SegmentButton(PressTarget):
         if state == "selected":
             return "accent_soft", "accent"
         fills: dict[str, ColourName] = {"hover": "sunken", "pressed": "pressed"}
-        return fills.get(state, "surface"), "secondary" if state == "default" else "text"
+        plain = state == "default" and not self.segment.shown
+        return fills.get(state, "surface"), "secondary" if plain else "text"
 
     def _paint_frame(self, painter: QPainter, fill: ColourName) -> None:
         """The own part of the common frame: round at its ends, a line between two parts."""

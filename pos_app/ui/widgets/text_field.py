@@ -6,17 +6,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.ui import fonts, icons, tokens
+from pos_app.ui import icons, tokens
 from pos_app.ui.tokens import ColourName
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import IconButton
+from pos_app.ui.widgets.field_edit import FieldEdit, restyle
 from pos_app.ui.widgets.label import Label
-
-
-def restyle(widget: QWidget) -> None:
-    """Let the style sheet look at a widget's properties again."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
 
 
 class FieldNote(QWidget):
@@ -66,12 +61,9 @@ class TextField(QWidget):
         super().__init__(parent)
         self._help = help_text
         self._help_icon = ""
-        self.edit = QLineEdit()
+        self.edit = FieldEdit(numeric=numeric)
         self.edit.setPlaceholderText(placeholder)
-        self.edit.setFont(fonts.font(tokens.TEXT))
         self.edit.setFixedHeight(tokens.CONTROL)
-        if numeric:
-            self.edit.setAlignment(painting.TRAILING)
         self.edit.setAccessibleName(label)
         self._note = FieldNote()
         self._stack(Label(label, tokens.META, "secondary"))

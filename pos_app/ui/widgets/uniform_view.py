@@ -46,6 +46,7 @@ class UniformView(QAbstractItemView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rows = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -88,11 +89,10 @@ class UniformView(QAbstractItemView):
 
     def step(self, lines: int) -> None:
         """Move the current item by so many lines; from nowhere, to the first item."""
-        rows = self._rows()
-        if rows:
+        if self._rows:
             here = self.current_row()
             wanted = here + lines * self.columns() if here >= 0 else 0
-            self._go_to(max(0, min(rows - 1, wanted)))
+            self._go_to(max(0, min(self._rows - 1, wanted)))
 
     def current_row(self) -> int:
         """The row of the current item, or -1."""
@@ -105,14 +105,11 @@ class UniformView(QAbstractItemView):
 
     # Geometry.
 
-    def _rows(self) -> int:
-        return self.model().rowCount()
-
     def _line_height(self) -> int:
         return self.item_height() + self.gap()
 
     def _content_height(self) -> int:
-        lines = -(-self._rows() // self.columns())
+        lines = -(-self._rows // self.columns())
         return lines * self._line_height()
 
     def _rect_of(self, row: int) -> QRect:
@@ -134,7 +131,7 @@ class UniformView(QAbstractItemView):
         column = (x - self.margin()) // (self.item_width() + self.gap())
         line = (point.y() + self.verticalOffset()) // self._line_height()
         row = line * self.columns() + column
-        if not 0 <= column < self.columns() or not 0 <= row < self._rows():
+        if not 0 <= column < self.columns() or not 0 <= row < self._rows:
             return QModelIndex()
         return self.model().index(row, 0) if self._rect_of(row).contains(point) else QModelIndex()
 
@@ -188,6 +185,7 @@ class UniformView(QAbstractItemView):
 
     def _relayout(self) -> None:
         self.hovered_row = self.pressed_row = -1
+        self._rows = self.model().rowCount()
         self.updateGeometries()
         self.viewport().update()
 
@@ -200,7 +198,7 @@ class UniformView(QAbstractItemView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        rows = self._rows()
+        rows = self._rows
         if not rows:
             return QModelIndex()
         here, wide = max(0, self.current_row()), self.columns()
@@ -283,7 +281,7 @@ class UniformView(QAbstractItemView):
         high, wide = self._line_height(), self.columns()
         first = max(0, (area.top() + self.verticalOffset()) // high) * wide
         last = ((area.bottom() + self.verticalOffset()) // high + 1) * wide
-        for row in range(first, min(last, self._rows())):
+        for row in range(first, min(last, self._rows)):
             rect = self._rect_of(row)
             if rect.intersects(area):
                 self.paint_item(painter, rect, self.model().index(row, 0))
