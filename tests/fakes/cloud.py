@@ -29,9 +29,7 @@ class FakeRegisterMirror:
     registers: dict[str, MirroredRegister] = field(default_factory=dict)
 
     def add(self, register_id: str, store_id: str, public_key: str) -> None:
-        self.registers.setdefault(
-            register_id, MirroredRegister(register_id, store_id, public_key)
-        )
+        self.registers.setdefault(register_id, MirroredRegister(register_id, store_id, public_key))
 
     def find(self, register_id: str) -> MirroredRegister | None:
         return self.registers.get(register_id)

@@ -30,9 +30,7 @@ class Office:
 
 
 def request(request_id: str = "r-1", store_id: str = "S1", key: str = KEY) -> EnrolRequest:
-    return EnrolRequest(
-        request_id=request_id, store_id=store_id, name="Front till", public_key=key
-    )
+    return EnrolRequest(request_id=request_id, store_id=store_id, name="Front till", public_key=key)
 
 
 def test_an_enrolled_register_may_send_and_gets_an_account_of_its_own() -> None:

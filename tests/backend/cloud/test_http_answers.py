@@ -69,9 +69,7 @@ def test_an_access_token_is_answered_with_401() -> None:
     ],
     ids=["a person", "another register", "a person who is named like the register"],
 )
-def test_only_a_register_itself_may_send_its_journal(
-    username: str, groups: str, code: str
-) -> None:
+def test_only_a_register_itself_may_send_its_journal(username: str, groups: str, code: str) -> None:
     claims = claims_of(username, groups)
 
     answer = accept_journal.handler(api_event("POST", JOURNAL, claims=claims), Context())
@@ -128,7 +126,11 @@ def test_our_own_errors_explain_themselves_and_bugs_do_not() -> None:
     ours = refusal_for(Conflict("journal.gap", expected_seq=3), "c-1").body
     bug = refusal_for(RuntimeError("SELECT secret FROM staff"), "c-2").body
 
-    assert (ours.code, ours.data, ours.correlation_id) == ("journal.gap", {"expected_seq": 3}, "c-1")
+    assert (ours.code, ours.data, ours.correlation_id) == (
+        "journal.gap",
+        {"expected_seq": 3},
+        "c-1",
+    )
     assert bug.code == "server.failed"
     assert "SELECT" not in bug.model_dump_json()
     assert bug.correlation_id == "c-2"
