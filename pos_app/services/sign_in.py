@@ -74,7 +74,7 @@ class SignIn:
         without a network `sign_in.unknown_here`, `sign_in.locked`, `sign_in.offline_expired`,
         `sign_in.offline_broken`. Raises RuleBroken `sign_in.incomplete` for an empty field.
         """
-        username = username.strip()
+        username = username.strip().lower()  # the user pool ignores case
         if not username or not password:
             raise RuleBroken("sign_in.incomplete")
         self._tokens.take(None)

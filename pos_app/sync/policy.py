@@ -40,8 +40,14 @@ def feeds_due(last: float | None, now: float) -> bool:
     return last is None or now - last >= FEEDS_EVERY_SECONDS
 
 
-def next_round(*, waiting: bool, more: bool) -> float:
-    """Return when the next round is due after one that went well."""
+def next_round(waiting_seconds: float | None, *, more: bool) -> float:
+    """Return when the next round is due after one that went well.
+
+    `waiting_seconds` is how long accepted entries have not been posted; None when none are. A
+    server that posts slowly is asked less and less often.
+    """
     if more:
         return 0.0
-    return SOON_SECONDS if waiting else IDLE_SECONDS
+    if waiting_seconds is None:
+        return IDLE_SECONDS
+    return min(max(SOON_SECONDS, waiting_seconds / 4), IDLE_SECONDS)
