@@ -21,6 +21,7 @@ from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.search_field import SearchField
 from pos_app.ui.widgets.text_field import PasswordField, TextField
+from tests.ui.gallery_parts import pay_page, report_page, small_parts, states_page
 from tests.ui.gallery_sell import sell_page, surface
 
 _KINDS: tuple[tuple[str, Kind, str, str], ...] = (
@@ -80,7 +81,7 @@ def row(*widgets: QWidget) -> QWidget:
 def basics() -> QWidget:
     """Buttons and fields."""
     page = QWidget()
-    page.setFixedSize(683, 900)
+    page.setFixedSize(683, 1010)
     column = QVBoxLayout(page)
     column.addWidget(Label("Parts and their states", tokens.LARGE_STRONG))
     column.addWidget(button_grid())
@@ -146,6 +147,13 @@ def main() -> None:
         basic = basics()
         surface(basic, "surface")
         draw(app, basic, folder / f"basics-{appearance}.png")
+        draw(app, states_page(), folder / f"states-{appearance}.png")
+        parts = small_parts()
+        surface(parts, "surface")
+        draw(app, parts, folder / f"parts-{appearance}.png")
+        for name, page in (("pay", pay_page()), ("report", report_page())):
+            surface(page, "canvas")
+            draw(app, page, folder / f"{name}-{appearance}.png")
         draw(app, sell_page(), folder / f"sell-{appearance}.png")
         draw(app, sell_page(offline=True), folder / f"offline-{appearance}.png")
     theme.apply_theme(app, "light")

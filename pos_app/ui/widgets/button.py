@@ -19,6 +19,8 @@ _ROLES: dict[ControlSize, Type] = {
     64: tokens.LARGE_STRONG,
 }
 _AMOUNT_GAP = tokens.S12
+_GHOST_INSET = 4
+"""Inside a field a ghost's ground must not cover the field's border."""
 
 
 class Button(PressTarget):
@@ -26,7 +28,7 @@ class Button(PressTarget):
 
     `kind`: primary, secondary, ghost, danger, danger-line (a neutral button in danger's colour), or
     slot (a dashed place that waits to be filled, such as the customer of a sale).
-    `key` is only shown; the screen binds it. At 64 px, and in a slot, the words stand at the leading
+    `key` is only shown; the screen binds it. At 64 px and in a slot the words stand at the leading
     end and the key at the trailing one.
     """
 
@@ -232,7 +234,9 @@ class IconButton(PressTarget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         look = button_look(self._kind, self.state())
-        if self._kind != "ghost" or self.state() != "default":
-            painting.box(painter, self.rect(), look.fill, look.border, look.width)
-        tint: ColourName = "secondary" if self._kind == "ghost" else look.text
+        ghost = self._kind == "ghost"
+        inset = _GHOST_INSET if ghost else 0
+        ground = self.rect().adjusted(inset, inset, -inset, -inset)
+        painting.box(painter, ground, look.fill, look.border, look.width)
+        tint: ColourName = "secondary" if ghost else look.text
         icons.paint(painter, self.rect(), self._icon, tint)

@@ -61,11 +61,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its width in px (0 shares what is left), whether it holds numbers."""
+    """A column: its title, its width in px (0 shares what is left), whether it holds numbers.
+
+    In a column with `tiles` the title stands above the texts and not above the tiles.
+    """
 
     title: str
     width: int = 0
     numeric: bool = False
+    tiles: bool = False
 
 
 class RowsModel(QAbstractTableModel):
@@ -190,6 +194,7 @@ class _Head(QHeaderView):
         strip = painting.Strip(rect, self.layoutDirection())
         strip.skip(_PADDING if section else _EDGE)
         strip.trail(_EDGE if section == len(self._columns) - 1 else _PADDING)
+        strip.skip(_THUMB + tokens.S12 if column.tiles else 0)
         align = painting.TRAILING if column.numeric else painting.LEADING
         painting.text(painter, strip.rest(), column.title, tokens.META, "secondary", align)
 

@@ -40,8 +40,9 @@ class Label(QLabel):
         self._tone: ColourName = tone
         self._bold: tuple[tuple[int, int], ...] = ()
         self.setWordWrap(wrap)
-        across = QSizePolicy.Policy.Preferred if not wrap else QSizePolicy.Policy.Expanding
-        policy = QSizePolicy(across, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        if wrap:
+            policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
@@ -83,11 +84,12 @@ class Label(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         tone: ColourName = self._tone if self.isEnabled() else "secondary"
-        if self.wordWrap() or self._bold:
-            most = max(1, self.height() // self._role.line) if self.wordWrap() else 1
-            painting.paragraph(
-                painter, self.rect(), self.text(), self._role, tone, most,
-                self.alignment(), self._bold,
-            )  # fmt: skip
+        if not self.wordWrap() and not self._bold:
+            painting.text(painter, self.rect(), self.text(), self._role, tone, self.alignment())
             return
-        painting.text(painter, self.rect(), self.text(), self._role, tone, self.alignment())
+        high = min(self.heightForWidth(self.width()), self.height())
+        most = max(1, high // self._role.line)
+        spot = painting.middle(self.rect(), self.width(), most * self._role.line)
+        painting.paragraph(
+            painter, spot, self.text(), self._role, tone, most, self.alignment(), self._bold
+        )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import icons, theme, tokens
@@ -78,17 +78,17 @@ class Toast(QWidget):
         icons.paint(painter, strip.lead(tokens.ICON), self._icon, self._tone)
 
     def _paint_shadow(self, painter: QPainter, card: QRect) -> None:
+        """Rings that fade towards the outside: no effect object, and the same on every system."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        steps = _SHADOW - 4
-        tint = theme.colour("shadow")
-        ring = theme.colour("shadow")
-        for step in range(steps):
-            ring.setAlphaF(tint.alphaF() / steps)
-            painter.setBrush(ring)
-            out = steps - step - steps // 2
-            area = card.adjusted(-out, -out, out, out)
-            painter.drawRoundedRect(area, tokens.RADIUS + out, tokens.RADIUS + out)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        reach = _SHADOW - 4
+        tint = QColor(theme.colour("shadow"))
+        full = tint.alphaF()
+        for out in range(-4, reach):
+            tint.setAlphaF(full * ((reach - out) / (reach + 4)) ** 2)
+            painter.setPen(QPen(tint, 1))
+            ring = QRectF(card).adjusted(-out, -out, out, out).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(ring, tokens.RADIUS + out, tokens.RADIUS + out)
 
 
 class ToastArea(QWidget):
