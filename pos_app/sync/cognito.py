@@ -41,6 +41,8 @@ class Pool(pycognito.Cognito):  # type: ignore[misc]  # the library publishes no
     pool is. Requests are not signed: signing in needs no AWS credentials.
     """
 
+    pool_jwk: Mapping[str, Any] | None
+
     def __init__(
         self, user_pool_id: str, client_id: str, region: str, endpoint: str, username: str
     ) -> None:
@@ -79,7 +81,7 @@ class Pool(pycognito.Cognito):  # type: ignore[misc]  # the library publishes no
                 )
                 answer.raise_for_status()
                 self.pool_jwk = answer.json()
-        return cast("Mapping[str, Any]", self.pool_jwk)
+        return self.pool_jwk
 
     @property
     def claims(self) -> Mapping[str, Any]:
