@@ -12,6 +12,8 @@ from hypothesis import settings
 from tests.dataset import DatasetMissing, dataset_path
 from tests.loopback import stay_on_this_machine
 
+pytest_plugins = ["tests.cloud"]
+
 # `make test` tries a property as often as hypothesis does by itself, but without a time limit,
 # which would only measure how busy the machine is. HYPOTHESIS_PROFILE=thorough tries for long.
 settings.register_profile("usual", deadline=None)

@@ -56,6 +56,10 @@ class SqsJournalQueue:
                 QueueUrl=self.url, ReceiptHandle=receipt_handle, VisibilityTimeout=seconds
             )
 
+    def run_in(self, message: str) -> JournalRun:
+        """Read the run in a message; raises ValueError or KeyError for one we did not write."""
+        return run_from(message)
+
 
 def message_from(run: JournalRun) -> str:
     """Write a run as the text of a message."""
@@ -71,7 +75,7 @@ def message_from(run: JournalRun) -> str:
 
 
 def run_from(message: str) -> JournalRun:
-    """Read back what `message_from` wrote; raises ValueError or KeyError for anything else."""
+    """Read back what `message_from` wrote."""
     fields = json.loads(message)
     return JournalRun(
         request_id=fields["request_id"],

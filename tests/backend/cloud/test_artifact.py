@@ -11,9 +11,9 @@ import sysconfig
 from pathlib import Path
 
 import pytest
+from build_lambdas import REQUIREMENTS, wanted_requirements
 
 from backend_lambdas.local.code_archive import PROJECT, stage_code, zip_of
-from build_lambdas import REQUIREMENTS, wanted_requirements
 
 # Lambda's Python runtime brings these.
 BROUGHT_BY_LAMBDA = {"boto3", "botocore", "s3transfer", "jmespath", "urllib3", "python-dateutil"}
@@ -50,8 +50,8 @@ def staged(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_module_imports_from_the_staged_code_and_locked_libraries_alone(
     staged: Path,
 ) -> None:
-    command = [sys.executable, "-I", "-S", "-c", IMPORT_EVERYTHING, staged]
-    command.append(sysconfig.get_path("purelib"))
+    command = [sys.executable, "-I", "-S", "-c", IMPORT_EVERYTHING]
+    command += [str(staged), sysconfig.get_path("purelib")]
 
     done = subprocess.run(command, capture_output=True, text=True, check=False)
 

@@ -164,5 +164,5 @@ def test_the_handler_behind_a_route_knows_it_and_asks_who_is_calling(
 def _handler_of(method: str, path: str) -> str:
     integration = routes()[method, path]["x-amazon-apigateway-integration"]
     uri: str = integration["uri"]["Fn::Sub"]
-    name = uri.split("${")[-1].partition(".Arn}")[0]
+    name = uri.rpartition("${")[2].partition(".Arn}")[0]
     return str(resources()[name]["Properties"]["Handler"])

@@ -62,10 +62,10 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
 WITHOUT_BOOKS = {"AcceptJournal", "RegisterPosition"}
 # Folders in buckets are the one place where a resource ends in a star.
 FOLDERS = {"MediaBucket.Arn/media/*", "SnapshotBucket.Arn/snapshots/*"}
+AWS_POLICY = "arn:AWS::Partition:iam::aws:policy"
 AWS_POLICIES = {
-    "arn:AWS::Partition:iam::aws:policy/AWSXRayDaemonWriteAccess",
-    "InVpc?arn:AWS::Partition:iam::aws:policy/service-role/"
-    "AWSLambdaVPCAccessExecutionRole:AWS::NoValue",
+    f"{AWS_POLICY}/AWSXRayDaemonWriteAccess",
+    f"InVpc?{AWS_POLICY}/service-role/AWSLambdaVPCAccessExecutionRole:AWS::NoValue",
 }
 
 
