@@ -18,6 +18,11 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("Kitchen and tea > Hot-water bottles", r"hot water bottle|hand warmer"),
     ("Home > Doormats and doorstops", r"door ?mats?|door ?stops?|draught excluder|acapulco mat"),
     ("Home > Clocks", r"clocks?"),
+    ("Home > Boards", r"chalk ?board|black ?board|memo ?board|pin ?board|notice ?board"),
+    ("Storage > Boxes and drawers", r"trinket (box|pot)|(dressing )?table pot"),
+    ("Kitchen and tea > Cups and mugs", r"mugs?|tea ?cups?"),
+    ("Kitchen and tea > Tableware", r"tea bag plate|popcorn holder|egg cups?"),
+    ("Kitchen and tea", r"washing up brush"),
     ("Textiles > Cushions and covers", r"cushion cover|c/cover|squarecushion|cushions?|filler pad"),
     ("Travel", r"luggage tags?|passport cover|travel card wallet|airline bag|eye mask|suitcase"),
     ("Jewellery > Necklaces", r"necklac\w*|neckl\S*|pendant|choker|lariat"),
@@ -43,7 +48,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "Stationery",
         (
-            r"magnets?|sticker sheet|fridge|notebook|sketchbook|sewing (box|kit)|school desk|"
+            r"magnets?|sticker sheet|fridge|notebooks?|sketchbook|sewing (box|kit)|school desk|"
             r"pencil case|gel pens?|diamante pen"
         ),
     ),
@@ -193,7 +198,8 @@ _RULES: tuple[tuple[str, str], ...] = (
         (
             r"toys?|games?|puzzle|dolls?|teddy|skittles|ludo|snakes?|play\w*|skipping|harmonica|"
             r"spinning|yo-?yo|marbles?|magic (drawing|slate|sheep)|nancy|kite|bingo|cars?|"
-            r"tractor|robot|rocket|puppets?|soldiers?|ball|hoopla|farm|monsters?|dinosaur|pirate|"
+            r"tractor|robot|rocket|puppets?|soldiers?|ball|hoopla|farm|monsters?|"
+            r"dinosaur|pirate|gliders|paint set|"
             r"spaceboy|castanets|drum|piano|whistle|noughts|naughts|solitaire|croquet|quoits|"
             r"racing|slinky|wind ?up|ducks?|bouncy|flying disc|catch|creepy|modelling clay|"
             r"dolly girl|geisha|skippping"

@@ -19,6 +19,7 @@ _NOUNS = {
     "Jewellery > Earrings": "Earrings",
     "Kitchen and tea > Cake stands": "Cake stand",
     "Kitchen and tea > Tableware": "Tableware",
+    "Home > Boards": "Board to write on",
     "Kitchen and tea > Cups and mugs": "For tea and coffee",
     "Kitchen and tea > Baking": "For baking",
     "Party > Bunting and garlands": "Decoration to hang up",
