@@ -43,8 +43,8 @@ journal_entries = table(
 remarks = table(
     "remarks",
     Column("event_id", IDENTITY, primary_key=True),
-    Column("position", Integer, primary_key=True, autoincrement=False),
-    Column("code", CODE, nullable=False),
+    Column("code", WORD, primary_key=True),
+    Column("about", IDENTITY, primary_key=True),
     Column("data", DOCUMENT, nullable=False),
     Column("settled", Boolean, nullable=False),
 )

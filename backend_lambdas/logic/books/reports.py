@@ -17,10 +17,14 @@ from pos_core.wire.reports import (
 
 @dataclass(frozen=True, slots=True)
 class DaySums:
-    """Sums of one store and local day, in minor units; returns are positive amounts paid out."""
+    """Sums of one store and local day, in minor units; returns are positive amounts paid out.
+
+    Items are what was sold, in thousandths; tax has the tax of returns taken off.
+    """
 
     sales: int
     returns: int
+    items_milli: int
     sold_minor: int
     returned_minor: int
     tax_minor: int

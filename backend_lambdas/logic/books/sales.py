@@ -5,13 +5,26 @@ Knows nothing of stock or of journals.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
+from pos_core.identifiers import moment_of
 from pos_core.returns import GoodsReturn
-from pos_core.sale import Sale
+from pos_core.sale import Sale, Stamp
 
 SaleLineKey = tuple[str, int]
 """A line of a sale: event_id and line number."""
+
+
+def local_time(stamp: Stamp) -> datetime:
+    """Return when it happened by the register's own clock and zone: its day and hour in reports.
+
+    Raises ValueError or OverflowError for a stamp that is no moment.
+    """
+    moment = moment_of(stamp.occurred_at)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment + timedelta(minutes=stamp.utc_offset_minutes)
 
 
 @dataclass(frozen=True, slots=True)

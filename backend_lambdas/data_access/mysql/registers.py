@@ -1,0 +1,118 @@
+"""Registers in the books: enrolment, and where each one's journal stands.
+
+Fits `RegisterBook` for enrolment and `Registers` for posting. Knows nothing of accounts.
+"""
+
+from sqlalchemy import Connection, Engine, func, select, update
+
+from backend_lambdas.data_access.mysql.rows import add
+from backend_lambdas.data_access.mysql.shop_tables import registers, stores
+from backend_lambdas.data_access.mysql.transactions import writing
+from backend_lambdas.logic.books.journal import PostingRegister
+from backend_lambdas.logic.books.work import RowRefused
+from backend_lambdas.logic.ports import Enrolled, EnrolmentRequest, RegisterStatus
+from pos_core.errors import Conflict, EnvironmentFailed, NotFound
+from pos_core.identifiers import Clock, new_id, timestamp
+from pos_core.journal import GENESIS, Head
+
+_ATTEMPTS = 5
+
+
+class SqlRegisters:
+    """Where each register's journal stands."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on this open transaction."""
+        self._connection = connection
+
+    def lock(self, register_id: str) -> PostingRegister | None:
+        """Lock the register until the transaction ends and return it; None when unknown."""
+        wanted = select(registers).where(registers.c.register_id == register_id).with_for_update()
+        row = self._connection.execute(wanted).first()
+        if row is None:
+            return None
+        return PostingRegister(
+            row.register_id,
+            row.code,
+            row.store_id,
+            row.public_key,
+            Head(row.head_seq, row.head_hash),
+            row.receipt_counter,
+        )
+
+    def advance(self, register_id: str, head: Head, receipt_counter: int) -> None:
+        """Move the head of a locked register forward."""
+        self._connection.execute(
+            update(registers)
+            .where(registers.c.register_id == register_id)
+            .values(head_seq=head.seq, head_hash=head.hash, receipt_counter=receipt_counter)
+        )
+
+    def posted_through(self, register_id: str) -> int:
+        """Return the last posted entry's number; 0 for none and for an unknown register."""
+        wanted = select(registers.c.head_seq).where(registers.c.register_id == register_id)
+        return self._connection.execute(wanted).scalar() or 0
+
+
+class SqlRegisterBook:
+    """The enrolled registers."""
+
+    def __init__(self, engine: Engine, clock: Clock) -> None:
+        """Enrol through this engine; the clock makes identities."""
+        self._engine = engine
+        self._clock = clock
+
+    def enrol(self, request: EnrolmentRequest) -> Enrolled:
+        """Create the register with the next free code, or return the one this request made before.
+
+        Raises NotFound `store.unknown`, and Conflict `register.request_reused` when the same
+        request_id comes with another key.
+        """
+        for _ in range(_ATTEMPTS):
+            try:
+                return writing(self._engine, lambda connection: self._enrol(connection, request))
+            except RowRefused:  # somebody took the same code or sent the same request just now
+                continue
+        raise EnvironmentFailed("books.busy")
+
+    def _enrol(self, connection: Connection, request: EnrolmentRequest) -> Enrolled:
+        store_name = _store_name(connection, request.store_id)
+        before = connection.execute(
+            select(registers).where(registers.c.request_id == request.request_id)
+        ).first()
+        if before is not None:
+            if before.public_key != request.public_key:
+                raise Conflict("register.request_reused", request_id=request.request_id)
+            return Enrolled(
+                before.register_id, before.code, before.name, before.store_id, store_name
+            )
+        return self._add(connection, request, store_name)
+
+    def _add(self, connection: Connection, request: EnrolmentRequest, store_name: str) -> Enrolled:
+        count = connection.execute(select(func.count()).select_from(registers)).scalar_one()
+        code = f"T{count + 1}"
+        register_id = new_id(self._clock)
+        row = {
+            "register_id": register_id,
+            "code": code,
+            "name": request.name,
+            "store_id": request.store_id,
+            "public_key": request.public_key,
+            "status": RegisterStatus.ACTIVE.value,
+            "head_seq": GENESIS.seq,
+            "head_hash": GENESIS.hash,
+            "receipt_counter": 0,
+            "request_id": request.request_id,
+            "enrolled_by": request.requested_by,
+            "enrolled_at": timestamp(self._clock.now()),
+        }
+        add(connection, registers, [row])
+        return Enrolled(register_id, code, request.name, request.store_id, store_name)
+
+
+def _store_name(connection: Connection, store_id: str) -> str:
+    wanted = select(stores.c.name).where(stores.c.store_id == store_id)
+    name: str | None = connection.execute(wanted).scalar()
+    if name is None:
+        raise NotFound("store.unknown", store_id=store_id)
+    return name

@@ -1,0 +1,93 @@
+"""The books as one unit of work: all their parts on one transaction.
+
+Fits the Protocols `Books` and `Work`. Knows nothing of what is done inside.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from backend_lambdas.data_access.mysql.catalogue import SqlCatalogue
+from backend_lambdas.data_access.mysql.feeds import SqlFeeds
+from backend_lambdas.data_access.mysql.journals import SqlJournals
+from backend_lambdas.data_access.mysql.outbox import SqlOutbox
+from backend_lambdas.data_access.mysql.registers import SqlRegisters
+from backend_lambdas.data_access.mysql.reports import SqlReports
+from backend_lambdas.data_access.mysql.sales import SqlSales
+from backend_lambdas.data_access.mysql.settings import SqlSettings
+from backend_lambdas.data_access.mysql.stock import SqlStock
+from backend_lambdas.data_access.mysql.transactions import reading, writing
+from backend_lambdas.logic.books.work import Work
+
+T = TypeVar("T")
+
+
+class SqlWork:
+    """All parts of the books on one open transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on this connection, whose transaction belongs to the caller."""
+        self._connection = connection
+
+    @cached_property
+    def registers(self) -> SqlRegisters:
+        """Where journals stand."""
+        return SqlRegisters(self._connection)
+
+    @cached_property
+    def journals(self) -> SqlJournals:
+        """Entries."""
+        return SqlJournals(self._connection)
+
+    @cached_property
+    def sales(self) -> SqlSales:
+        """Sales and returns."""
+        return SqlSales(self._connection)
+
+    @cached_property
+    def stock(self) -> SqlStock:
+        """The ledger of stock."""
+        return SqlStock(self._connection)
+
+    @cached_property
+    def catalogue(self) -> SqlCatalogue:
+        """Products."""
+        return SqlCatalogue(self._connection)
+
+    @cached_property
+    def settings(self) -> SqlSettings:
+        """Shop, stores, staff, taxes."""
+        return SqlSettings(self._connection)
+
+    @cached_property
+    def feeds(self) -> SqlFeeds:
+        """What registers follow."""
+        return SqlFeeds(self._connection)
+
+    @cached_property
+    def outbox(self) -> SqlOutbox:
+        """Wishes for side effects."""
+        return SqlOutbox(self._connection)
+
+    @cached_property
+    def reports(self) -> SqlReports:
+        """Sums."""
+        return SqlReports(self._connection)
+
+
+class SqlBooks:
+    """The books behind an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        """Take connections from this engine."""
+        self._engine = engine
+
+    def write(self, act: Callable[[Work], T]) -> T:
+        """Run `act` in one writing transaction, again when the database asks for it."""
+        return writing(self._engine, lambda connection: act(SqlWork(connection)))
+
+    def read(self, act: Callable[[Work], T]) -> T:
+        """Run `act` on one consistent state of the books."""
+        return reading(self._engine, lambda connection: act(SqlWork(connection)))
