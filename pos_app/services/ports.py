@@ -326,6 +326,13 @@ class SyncLoop(Protocol):
         """Send what is due, ask what is posted, follow the feeds. Raises StorageFailed only."""
 
 
+class CatalogueFill(Protocol):
+    """The first fill of the local catalogue."""
+
+    def run(self, progress: "Progress" = ...) -> None:
+        """Fetch everything; an exception raised by `progress` ends it between two steps."""
+
+
 class NetworkSwitch(Protocol):
     """The till's own switch for its network, turned at run time."""
 
