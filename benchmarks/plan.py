@@ -1,0 +1,50 @@
+"""Which benchmark measures which rows, in which order, and how long it may take.
+
+Importing this imports no benchmark: each is loaded in a process of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from benchmarks.targets import ROWS
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A module with `measure(bench)`, the rows it brings home, and its deadline in seconds.
+
+    `screen` says that it needs a screen.
+    """
+
+    module: str
+    rows: tuple[str, ...]
+    deadline: int = 120
+    screen: bool = False
+
+    @property
+    def name(self) -> str:
+        """What it is called on the command line."""
+        return self.module.rpartition(".")[2]
+
+
+PLAN: tuple[Benchmark, ...] = ()
+
+
+class UnknownName(Exception):
+    """Somebody asked for what there is not."""
+
+
+def chosen(names: Sequence[str]) -> tuple[list[Benchmark], list[str]]:
+    """Return the benchmarks to run and the rows to show; a name is a benchmark's or a row's.
+
+    No names means everything. Raises UnknownName, naming what there is.
+    """
+    if not names:
+        return list(PLAN), [row.name for row in ROWS]
+    known = {b.name for b in PLAN} | {row.name for row in ROWS}
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UnknownName(f"There is no {unknown[0]}. There are: {', '.join(sorted(known))}.")
+    rows = {row for b in PLAN if b.name in names for row in b.rows}
+    rows |= {row.name for row in ROWS if row.name in names}
+    return [b for b in PLAN if rows & set(b.rows)], sorted(rows)

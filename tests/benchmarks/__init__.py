@@ -1,0 +1,1 @@
+"""What `make bench` says must be true of what it measured."""
