@@ -46,9 +46,7 @@ def deploy(emulator: Emulator) -> Outputs:
 
 def _upload(s3: "S3Client", code_key: str) -> None:
     with contextlib.suppress(s3.exceptions.BucketAlreadyOwnedByYou):
-        s3.create_bucket(
-            Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION}
-        )
+        s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
     with tempfile.TemporaryDirectory() as folder:
         stage_code(Path(folder) / "code")
         s3.put_object(Bucket=BUCKET, Key=code_key, Body=zip_of(Path(folder) / "code"))
