@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPixmap,
     QPixmapCache,
+    QTransform,
 )
 from PySide6.QtSvg import QSvgRenderer
 
@@ -38,13 +39,10 @@ def _draw(name: str, colour: QColor, side: int, mirrored: bool) -> QPixmap:
     drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
-    if mirrored:
-        painter.translate(side, 0)
-        painter.scale(-1, 1)
     data = QByteArray(_source(name).replace("currentColor", colour.name()).encode())
     QSvgRenderer(data).render(painter, QRectF(0, 0, side, side))
     painter.end()
-    return drawn
+    return drawn.transformed(QTransform.fromScale(-1, 1)) if mirrored else drawn
 
 
 def pixmap(

@@ -138,27 +138,34 @@ def draw(app: QApplication, page: QWidget, path: Path) -> None:
     page.close()
 
 
+def pages() -> dict[str, QWidget]:
+    """Every page of the gallery by its name."""
+    made = {
+        "basics": basics(),
+        "states": states_page(),
+        "parts": small_parts(),
+        "pay": pay_page(),
+        "report": report_page(),
+        "sell": sell_page(),
+        "offline": sell_page(offline=True),
+    }
+    for name, page in made.items():
+        surface(page, "surface" if name in ("basics", "parts") else "canvas")
+    return made
+
+
 def main() -> None:
-    """Draw all pages in both appearances, and one right to left."""
+    """Draw all pages in both appearances, and all of them right to left."""
     folder = Path(sys.argv[1])
     app = QApplication(sys.argv[:1])
     for appearance in tokens.APPEARANCES:
         theme.apply_theme(app, appearance)
-        basic = basics()
-        surface(basic, "surface")
-        draw(app, basic, folder / f"basics-{appearance}.png")
-        draw(app, states_page(), folder / f"states-{appearance}.png")
-        parts = small_parts()
-        surface(parts, "surface")
-        draw(app, parts, folder / f"parts-{appearance}.png")
-        for name, page in (("pay", pay_page()), ("report", report_page())):
-            surface(page, "canvas")
+        for name, page in pages().items():
             draw(app, page, folder / f"{name}-{appearance}.png")
-        draw(app, sell_page(), folder / f"sell-{appearance}.png")
-        draw(app, sell_page(offline=True), folder / f"offline-{appearance}.png")
     theme.apply_theme(app, "light")
     app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    draw(app, sell_page(), folder / "sell-rtl.png")
+    for name, page in pages().items():
+        draw(app, page, folder / f"{name}-rtl.png")
 
 
 if __name__ == "__main__":

@@ -67,28 +67,57 @@ def states_page() -> QWidget:
     page.setFixedSize(683, 768)
     grid = QGridLayout(page)
     states = [StateView() for _ in range(5)]
-    states[0].show_state("empty", "No customers yet",
-        "Add the first one, or import a list of them.", "Add a customer", icon="users", action_icon="user-plus")  # fmt: skip
-    states[1].show_loading("Loading", "1,240 of 4,372", done=1240, total=4372,
-        note="Selling goes on", cancellable=True)  # fmt: skip
-    states[2].show_state("error", "The list did not load", "Error E-214. Selling is not affected.",
-        "Try again")  # fmt: skip
-    states[3].show_state("offline", "Showing 38 of 4,372",
-        "The other 4,334 can be shown with a network.", "Search these 38")  # fmt: skip
-    states[4].show_state("no-permission", "Your own only", "A manager can show all customers once.",
-        "Ask a manager")  # fmt: skip
+    states[0].show_state(
+        "empty",
+        "No customers yet",
+        "Add the first one, or import a list of them.",
+        "Add a customer",
+        icon="users",
+        action_icon="user-plus",
+    )
+    states[1].show_loading(
+        "Loading", "1,240 of 4,372", done=1240, total=4372, note="Selling goes on", cancellable=True
+    )
+    states[2].show_state(
+        "error", "The list did not load", "Error E-214. Selling is not affected.", "Try again"
+    )
+    states[3].show_state(
+        "offline",
+        "Showing 38 of 4,372",
+        "The other 4,334 can be shown with a network.",
+        "Search these 38",
+    )
+    states[4].show_state(
+        "no-permission", "Your own only", "A manager can show all customers once.", "Ask a manager"
+    )
     grid.addWidget(Label("The same list in every state", tokens.LARGE_STRONG), 0, 0, 1, 3)
     for number, view in enumerate(states):
         grid.addWidget(in_card(view), 1 + number // 3, number % 3)
     banners = QWidget()
     column = QVBoxLayout(banners)
-    column.addWidget(row(Banner("accent", "Prices change at 18:00.", "214 products"),
-        Banner("positive", "Import done.", "4,070 rows, 3 refused"), stretch=False))  # fmt: skip
-    column.addWidget(row(Banner("warning", "Offline for 12 min.", "Selling goes on", icon="cloud-off"),
-        Banner("danger", "Printer has no paper.", "Receipts wait", action="Try again"),
-        stretch=False))  # fmt: skip
-    column.addWidget(Banner("positive", "Promotion “Four or more”", icon="tag", two_lines=True,
-        text="£10.95 each from 4 pieces, until Sat 24 Dec"))  # fmt: skip
+    column.addWidget(
+        row(
+            Banner("accent", "Prices change at 18:00.", "214 products"),
+            Banner("positive", "Import done.", "4,070 rows, 3 refused"),
+            stretch=False,
+        )
+    )
+    column.addWidget(
+        row(
+            Banner("warning", "Offline for 12 min.", "Selling goes on", icon="cloud-off"),
+            Banner("danger", "Printer has no paper.", "Receipts wait", action="Try again"),
+            stretch=False,
+        )
+    )
+    column.addWidget(
+        Banner(
+            "positive",
+            "Promotion “Four or more”",
+            icon="tag",
+            two_lines=True,
+            text="£10.95 each from 4 pieces, until Sat 24 Dec",
+        )
+    )
     grid.addWidget(banners, 3, 0, 1, 3)
     area = ToastArea(QWidget())
     area.setFixedHeight(90)
@@ -108,21 +137,37 @@ def small_parts() -> QWidget:
     chips[3].set_selected(True)
     chips[2].setEnabled(False)
     column.addWidget(row(*chips))
-    column.addWidget(row(
-        Tag("Safe here", "neutral", "hard-drive"), Tag("Sent", "accent", "cloud-upload"),
-        Tag("In the books", "positive", "book-check"),
-        Tag("With a remark", "warning", "message-square-warning"),
-        Tag("Quarantined", "danger", "shield-alert"),
-    ))  # fmt: skip
+    column.addWidget(
+        row(
+            Tag("Safe here", "neutral", "hard-drive"),
+            Tag("Sent", "accent", "cloud-upload"),
+            Tag("In the books", "positive", "book-check"),
+            Tag("With a remark", "warning", "message-square-warning"),
+            Tag("Quarantined", "danger", "shield-alert"),
+        )
+    )
     cart = CartList()
     cart.setFixedWidth(384)
-    cart.set_lines([
-        CartLine("1", "Party Bunting", "1", "£4.95 each", "£4.95"),
-        CartLine("2", "Popcorn Holder with a very long name that does not fit", "2",
-            "Selected: arrow keys move here", "£1.70"),
-        CartLine("4", "Alarm Clock Bakelike Red", "−1", "Return from T2-003977", "−£3.75",
-            kind="return"),
-    ])  # fmt: skip
+    cart.set_lines(
+        [
+            CartLine("1", "Party Bunting", "1", "£4.95 each", "£4.95"),
+            CartLine(
+                "2",
+                "Popcorn Holder with a very long name that does not fit",
+                "2",
+                "Selected: arrow keys move here",
+                "£1.70",
+            ),
+            CartLine(
+                "4",
+                "Alarm Clock Bakelike Red",
+                "−1",
+                "Return from T2-003977",
+                "−£3.75",
+                kind="return",
+            ),
+        ]
+    )
     cart.select_line("2")
     progress = ProgressBar("Import", cancellable=True)
     progress.set_progress(2918, 4070, "2,918 of 4,070")
@@ -135,10 +180,13 @@ def small_parts() -> QWidget:
     inner.addWidget(row(Badge("2"), Badge("7", warning=True), KeyHint("F10"), KeyHint("Alt 1")))
     column.addWidget(row(cart, side, stretch=False))
     trail = StepTrail()
-    trail.set_steps([
-        Step("Safe here", "14:32:08.214", "done"), Step("Sent", "14:32:08.611", "done"),
-        Step("In the books", "a few seconds", "now"),
-    ])  # fmt: skip
+    trail.set_steps(
+        [
+            Step("Safe here", "14:32:08.214", "done"),
+            Step("Sent", "14:32:08.611", "done"),
+            Step("In the books", "a few seconds", "now"),
+        ]
+    )
     card = Card()
     card.column.addWidget(
         SectionTitle("Where this sale is", Label("Entry 18,442 of Till 2", tone="secondary"))
@@ -153,8 +201,14 @@ def pay_page() -> QWidget:
     page = QWidget()
     page.setFixedSize(806, 728)
     tenders = QGridLayout()
-    names = (("Cash", "banknote"), ("Card terminal", "credit-card"), ("Pay link", "qr-code"),
-        ("Gift card", "gift"), ("Store credit", "wallet"), ("On account", "user-round"))  # fmt: skip
+    names = (
+        ("Cash", "banknote"),
+        ("Card terminal", "credit-card"),
+        ("Pay link", "qr-code"),
+        ("Gift card", "gift"),
+        ("Store credit", "wallet"),
+        ("On account", "user-round"),
+    )
     for number, (name, icon) in enumerate(names):
         tile = TileButton(name, icon, key=f"Alt {number + 1}")
         tile.set_selected(number == 0)
@@ -167,8 +221,13 @@ def pay_page() -> QWidget:
     receipt = TileButton("Print", "printer", key="Alt 1", height=112)
     receipt.set_note("Printed 14:32:08", "circle-check")
     receipt.set_selected(True)
-    left.addWidget(row(receipt, TileButton("E-mail", "mail", key="Alt 2", height=112,
-        note="to Customer 17850"), stretch=False))  # fmt: skip
+    left.addWidget(
+        row(
+            receipt,
+            TileButton("E-mail", "mail", key="Alt 2", height=112, note="to Customer 17850"),
+            stretch=False,
+        )
+    )
     person = PersonTile("Sales 1", "Salesperson")
     person.set_selected(True)
     left.addWidget(row(person, PersonTile("Manager 2", "Manager"), stretch=False))
@@ -177,8 +236,12 @@ def pay_page() -> QWidget:
     amount = MoneyField("Cash given", pounds)
     amount.set_minor(3000)
     right.addWidget(amount)
-    notes = [TileButton("£22.00", note="exact", height=56), TileButton("£25.00", height=56),
-        TileButton("£30.00", height=56), TileButton("£40.00", height=56)]  # fmt: skip
+    notes = [
+        TileButton("£22.00", note="exact", height=56),
+        TileButton("£25.00", height=56),
+        TileButton("£30.00", height=56),
+        TileButton("£40.00", height=56),
+    ]
     notes[2].set_selected(True)
     right.addWidget(row(*notes, stretch=False))
     right.addWidget(Keypad())
@@ -209,11 +272,14 @@ def report_page() -> QWidget:
     grid.addWidget(chart_card(), 1, 0)
     grid.addWidget(products_card(), 1, 1)
     shares = ShareBar()
-    shares.set_shares([
-        Share("Card terminal", 184230, "53.9 %", "£1,842.30"), Share("Cash", 98612, "28.8 %", "£986.12"),
-        Share("Pay link", 34110, "10.0 %", "£341.10"),
-        Share("Gift card, store credit", 24910, "7.3 %", "£249.10"),
-    ])  # fmt: skip
+    shares.set_shares(
+        [
+            Share("Card terminal", 184230, "53.9 %", "£1,842.30"),
+            Share("Cash", 98612, "28.8 %", "£986.12"),
+            Share("Pay link", 34110, "10.0 %", "£341.10"),
+            Share("Gift card, store credit", 24910, "7.3 %", "£249.10"),
+        ]
+    )
     tenders = Card()
     tenders.column.addWidget(SectionTitle("Tenders", Button("Receipts", "ghost")))
     tenders.column.addWidget(shares)
@@ -244,17 +310,37 @@ def chart_card() -> Card:
 
 def products_card() -> Card:
     """A table with tiles, tags and bars."""
-    columns = [Column("Product", tiles=True), Column("State", 150), Column("Pieces", 70, True),
-        Column("Takings", 100, True)]  # fmt: skip
+    columns = [
+        Column("Product", tiles=True),
+        Column("State", 150),
+        Column("Pieces", 70, True),
+        Column("Takings", 100, True),
+    ]
     table = DataTable(columns, row_height=40, name="Top products")
-    tags = (Cell("In the books", icon="book-check", tag="positive"),
-        Cell("Quarantined", icon="shield-alert", tag="danger"), Cell("90 %", permille=900),
-        Cell("Low", tone="warning", icon="triangle-alert", strong=True))  # fmt: skip
-    table.set_rows([
-        [Cell(name, initials=(name[:2].upper(), name)), tags[i], "31", Cell("£395.25", strong=True)]
-        for i, name in enumerate(("Regency Cakestand 3 Tier", "White Hanging Heart T-Light Holder",
-            "Party Bunting", "Jumbo Bag"))
-    ])  # fmt: skip
+    tags = (
+        Cell("In the books", icon="book-check", tag="positive"),
+        Cell("Quarantined", icon="shield-alert", tag="danger"),
+        Cell("90 %", permille=900),
+        Cell("Low", tone="warning", icon="triangle-alert", strong=True),
+    )
+    table.set_rows(
+        [
+            [
+                Cell(name, initials=(name[:2].upper(), name)),
+                tags[i],
+                "31",
+                Cell("£395.25", strong=True),
+            ]
+            for i, name in enumerate(
+                (
+                    "Regency Cakestand 3 Tier",
+                    "White Hanging Heart T-Light Holder",
+                    "Party Bunting",
+                    "Jumbo Bag",
+                )
+            )
+        ]
+    )
     table.choose_row(1)
     card = Card(padding=1)
     card.column.addWidget(SectionTitle("  Top products", Button("All 318", "ghost")))

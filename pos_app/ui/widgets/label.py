@@ -75,8 +75,9 @@ class Label(QLabel):
     def sizeHint(self) -> QSize:
         if not self._bold:
             return QSize(fonts.width(self.text(), self._role), self._role.line)
-        line = painting.lay_out(self.text(), self._role, _WIDE, bold=self._bold).lineAt(0)
-        return QSize(int(line.naturalTextWidth()) + 1, self._role.line)
+        # A line belongs to its layout: without a name of its own the layout would be gone first.
+        layout = painting.lay_out(self.text(), self._role, _WIDE, bold=self._bold)
+        return QSize(int(layout.lineAt(0).naturalTextWidth()) + 1, self._role.line)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, self._role.line)

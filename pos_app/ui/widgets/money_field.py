@@ -38,6 +38,22 @@ class AmountEntry:
         """Replace what was typed by an amount."""
         self._typed = "" if minor is None else str(minor)
 
+    def paste(self, text: str) -> None:
+        """Replace the amount by one that was written somewhere, such as "£1,234.50".
+
+        What stands after the last point or comma are decimals if the currency has so many;
+        unlike typed digits, written ones without decimals are whole units.
+        """
+        kept = "".join(c for c in text if c in _ACCEPTED).replace(",", ".")
+        whole, _, part = kept.rpartition(".")
+        if not 0 < len(part) <= self._exponent or not whole:
+            whole, part = kept, ""
+        self._typed = ""
+        if not kept.strip("."):
+            return
+        for key in (*whole.replace(".", ""), ".", *part):
+            self.press(key)
+
     def press(self, key: str) -> bool:
         """Take one key: digits (also `00`), a decimal point, or `back`. Says whether it counted."""
         if key == _ERASE:
@@ -137,12 +153,7 @@ class MoneyField(QLineEdit):
             event.ignore()
 
     def _paste(self) -> None:
-        """Replace the amount by the digits on the clipboard, under the same rules."""
-        pasted = QGuiApplication.clipboard().text()
-        self._entry.put(None)
-        for key in pasted:
-            if key in _ACCEPTED:
-                self._entry.press(key)
+        self._entry.paste(QGuiApplication.clipboard().text())
         self._fresh = False
         self._show()
 
