@@ -5,7 +5,7 @@ while somebody types their password.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from pos_app.config import Settings
@@ -44,7 +44,7 @@ DATABASE_KEY = "database.key"
 class Time:
     """What a till takes its time from; a replay sells by another clock than it syncs by."""
 
-    clock: Clock = SystemClock()
+    clock: Clock = field(default_factory=SystemClock)
     local_offset: LocalOffset = machine_offset
 
 
