@@ -27,7 +27,7 @@ class Benchmark:
         return self.module.rpartition(".")[2]
 
 
-PLAN: tuple[Benchmark, ...] = ()
+PLAN = (Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),)
 
 
 class UnknownName(Exception):

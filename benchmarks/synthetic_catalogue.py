@@ -4,7 +4,6 @@ Product 7 is product 7 in every run and on both ends. Knows nothing of where it 
 """
 
 import csv
-import uuid
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import count, islice
@@ -14,7 +13,6 @@ from pos_core.wire.catalogue import CategoryItem, ProductItem, TaxClassItem
 from pos_core.wire.changes import Change, ShopItem, StaffItem, StockLevel, StoreItem
 from pos_core.wire.message import Message
 
-NAMESPACE = uuid.UUID("6f0d2f0e-5a51-4b8e-9f43-2f8f7d1f2a10")
 TAX = TaxClassItem(code="standard", name="VAT 20 %", rate_millipercent=20_000, included=True)
 SHOP = ShopItem(
     name="Lantern & Lace",
@@ -49,7 +47,7 @@ def shelves() -> dict[str, CategoryItem]:
             found.setdefault(
                 place,
                 CategoryItem(
-                    category_id=identity("category", place),
+                    category_id=f"shelf-{len(found)}",
                     name=parts[depth],
                     parent_id=above.category_id if above else None,
                     rank=len(found),
@@ -58,9 +56,9 @@ def shelves() -> dict[str, CategoryItem]:
     return found
 
 
-def identity(kind: str, name: str) -> str:
-    """Return the identity of a thing, the same in every run."""
-    return str(uuid.uuid5(NAMESPACE, f"{kind} {name}"))
+def identity(number: int) -> str:
+    """Return the identity of a product: like a real one it sorts by the time it was made."""
+    return f"019ab000-0000-7000-8000-{number:012d}"
 
 
 def name_of(number: int) -> str:
@@ -84,7 +82,7 @@ def product(number: int) -> ProductItem:
     """Return product `number`, counted from 1; the number is its selling rank as well."""
     model = demo_rows()[number % len(demo_rows())]
     return ProductItem(
-        product_id=identity("product", str(number)),
+        product_id=identity(number),
         sku=f"B{number:07d}",
         name=name_of(number),
         brand=model["brand"],
@@ -124,7 +122,7 @@ def stock_changes(products: int) -> Iterator[Change]:
     """What the store has of every product."""
     for number in range(1, products + 1):
         level = StockLevel(
-            product_id=identity("product", str(number)),
+            product_id=identity(number),
             store_id=STORE.store_id,
             quantity_milli=number % 90 * 1000,
         )

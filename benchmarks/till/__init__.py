@@ -1,0 +1,1 @@
+"""What is measured on the till: windows, scanning, searching, paying, filling, memory."""
