@@ -10,8 +10,10 @@ and Pillow.
 """
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from demo_catalogue import CatalogueRow, LeftOut, catalogue, write_rows
 from demo_media import DrawingFailed, drawing_surface, write_media
@@ -43,16 +45,24 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 
 def build(source: Path, out: Path) -> None:
-    """Writes all files of the demo shop; reads the source first, so a bad one changes nothing."""
+    """Makes everything aside and puts it in place at the end: a failure changes nothing there."""
+    with TemporaryDirectory() as aside:
+        draft = Path(aside)
+        _write(source, draft)
+        shutil.rmtree(out / "media", ignore_errors=True)
+        shutil.copytree(draft, out, dirs_exist_ok=True)
+
+
+def _write(source: Path, folder: Path) -> None:
     rows, left_out = catalogue(read_lines(source))
+    write_rows(folder / "catalogue.csv", CatalogueRow._fields, rows)
+    write_rows(folder / "left_out.csv", LeftOut._fields, left_out)
     week = read_period(source, *_WEEK)
-    out.mkdir(parents=True, exist_ok=True)
-    write_rows(out / "catalogue.csv", CatalogueRow._fields, rows)
-    write_rows(out / "left_out.csv", LeftOut._fields, left_out)
-    (out / "trading_week.csv").write_text("".join(week), encoding="utf-8", newline="")
-    write_shop(out)
-    with drawing_surface():
-        media = write_media(out, rows)
+    (folder / "trading_week.csv").write_text("".join(week), encoding="utf-8", newline="")
+    write_shop(folder)
+    surface = drawing_surface()  # Qt draws only while somebody holds it
+    media = write_media(folder, rows)
+    del surface
     print(
         f"{len(rows)} products, {len(left_out)} codes left out, {len(week) - 1} lines of the week"
     )

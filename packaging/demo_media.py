@@ -6,7 +6,6 @@ loads the demo shop can check what was copied.
 
 import hashlib
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,13 @@ from demo_drawings import Drawing
 from demo_drawn import DRAWN
 from demo_pictures import gallery, thumbnail
 from demo_specifications import specification
-from PySide6.QtCore import QHashSeed, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import (
+    QCoreApplication,
+    QHashSeed,
+    QMessageLogContext,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 
 _FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
@@ -46,11 +51,10 @@ class DrawingFailed(Exception):
 
 
 def write_media(folder: Path, rows: Sequence[CatalogueRow]) -> list[MediaRow]:
-    """All files below `folder/media`, replacing what was there, and `folder/media.csv`.
+    """All files below `folder/media`, and `folder/media.csv`; the folder is a fresh one.
 
-    The caller holds a QGuiApplication. Raises DrawingFailed.
+    The caller holds a `drawing_surface`. Raises DrawingFailed.
     """
-    shutil.rmtree(folder / "media", ignore_errors=True)
     with _strict_qt():
         _load_fonts()
         media = [
@@ -63,16 +67,13 @@ def write_media(folder: Path, rows: Sequence[CatalogueRow]) -> list[MediaRow]:
     return media
 
 
-@contextmanager
-def drawing_surface() -> Iterator[None]:
-    """A Qt application without windows, which fonts and painters need.
+def drawing_surface() -> QCoreApplication:
+    """A Qt application without windows, which fonts and painters need: hold it while drawing.
 
     Qt orders the fonts of a PDF by hash; with a fixed seed the order is the same every time.
     """
     QHashSeed.setDeterministicGlobalSeed()
-    application = QGuiApplication.instance() or QGuiApplication(["demo", "-platform", "offscreen"])
-    yield
-    del application
+    return QGuiApplication.instance() or QGuiApplication(["demo", "-platform", "offscreen"])
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Tests of the scripts that build, none of which is part of the program."""
