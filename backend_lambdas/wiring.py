@@ -9,13 +9,18 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from backend_lambdas.logic.accept_journal import AcceptJournal
-from backend_lambdas.logic.ports import RegisterMirror
 from backend_lambdas.settings import Settings
 from pos_core.identifiers import SystemClock
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from backend_lambdas.data_access.aws.journal_queue import SqsJournalQueue
+    from backend_lambdas.logic.accept_journal import AcceptJournal
+    from backend_lambdas.logic.enrol_register import EnrolRegister
+    from backend_lambdas.logic.media_links import MediaLinks
+    from backend_lambdas.logic.ports import MediaShelf, RegisterMirror, SideEffectBell
+    from backend_lambdas.logic.post_journal import PostJournal
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 5
@@ -46,7 +51,7 @@ class Wiring:
     settings: Settings
 
     @cached_property
-    def register_mirror(self) -> RegisterMirror:
+    def register_mirror(self) -> "RegisterMirror":
         """Keys, status and heads of registers."""
         from backend_lambdas.data_access.dynamodb.register_mirror import DynamoRegisterMirror
 
@@ -60,9 +65,74 @@ class Wiring:
         return SqsJournalQueue(aws_client("sqs"), self.settings.journal_queue_url)
 
     @cached_property
-    def accept_journal(self) -> AcceptJournal:
+    def side_effect_bell(self) -> "SideEffectBell":
+        """Wakes the delivery of side effects."""
+        from backend_lambdas.data_access.aws.side_effect_bell import SqsSideEffectBell
+
+        return SqsSideEffectBell(aws_client("sqs"), self.settings.side_effects_queue_url)
+
+    @cached_property
+    def engine(self) -> "Engine":
+        """Connections to the books."""
+        from backend_lambdas.data_access.aws.database_secret import DatabaseSecret
+        from backend_lambdas.data_access.mysql.engine import books_engine
+
+        secret = DatabaseSecret(
+            aws_client("secretsmanager"),
+            self.settings.database_secret_arn,
+            self.settings.database_host,
+        )
+        return books_engine(secret.read())
+
+    @cached_property
+    def media_shelf(self) -> "MediaShelf":
+        """The files of products, as the books know them."""
+        from backend_lambdas.data_access.mysql.media import SqlMediaShelf
+
+        return SqlMediaShelf(self.engine)
+
+    def migrate_books(self) -> str | None:
+        """Bring the books' tables to the newest revision and return it."""
+        from backend_lambdas.data_access.mysql.migrate import migrate
+
+        return migrate(self.engine)
+
+    @cached_property
+    def accept_journal(self) -> "AcceptJournal":
         """Accepts runs of journal entries."""
+        from backend_lambdas.logic.accept_journal import AcceptJournal
+
         return AcceptJournal(self.register_mirror, self.journal_queue, SystemClock())
+
+    @cached_property
+    def post_journal(self) -> "PostJournal":
+        """Posts runs of journal entries into the books."""
+        from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+        from backend_lambdas.logic.post_journal import PostJournal
+
+        return PostJournal(SqlBooks(self.engine), self.register_mirror, self.side_effect_bell)
+
+    @cached_property
+    def enrol_register(self) -> "EnrolRegister":
+        """Enrols registers."""
+        from backend_lambdas.data_access.aws.register_identities import CognitoRegisterIdentities
+        from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
+        from backend_lambdas.logic.enrol_register import EnrolRegister
+
+        identities = CognitoRegisterIdentities(
+            aws_client("cognito-idp"), self.settings.user_pool_id
+        )
+        book = SqlRegisterBook(self.engine, SystemClock())
+        return EnrolRegister(book, self.register_mirror, identities)
+
+    @cached_property
+    def media_links(self) -> "MediaLinks":
+        """Hands out links to files of products."""
+        from backend_lambdas.data_access.aws.object_stores import S3MediaStore
+        from backend_lambdas.logic.media_links import MediaLinks
+
+        store = S3MediaStore(aws_client("s3"), self.settings.media_bucket)
+        return MediaLinks(self.media_shelf, store)
 
 
 @cache

@@ -16,7 +16,8 @@ from backend_lambdas.local.emulator import REGION, Emulator
 class CloudAddresses:
     """What a till needs to sign in and to sync; then what a test or a tour needs to look around.
 
-    `mail_url` and `alerts_url` answer a plain GET with what was sent. `outputs` are the stack's.
+    `api_url` ends with the version of the routes; `mail_url` and `alerts_url` answer a plain GET
+    with what was sent. `outputs` are the stack's.
     """
 
     api_url: str
@@ -41,7 +42,7 @@ def addresses_of(
     """Gather the addresses of a backend that has been deployed."""
     stage = outputs["ApiUrl"].rsplit("/", 1)[-1]
     return CloudAddresses(
-        api_url=f"{emulator.url}/_aws/execute-api/{outputs['ApiId']}/{stage}",
+        api_url=f"{emulator.url}/_aws/execute-api/{outputs['ApiId']}/{stage}/v1",
         cognito_endpoint=emulator.url,
         user_pool_id=outputs["UserPoolId"],
         client_id=outputs["AppClientId"],

@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
 from backend_lambdas.local.addresses import CloudAddresses, addresses_of, write_addresses
 from backend_lambdas.local.aftercare import take_care
-from backend_lambdas.local.books import Books, private_books
+from backend_lambdas.local.books import LocalBooks, local_books
 from backend_lambdas.local.demo_shop import load_demo_shop
 from backend_lambdas.local.deployment import deploy
 from backend_lambdas.local.emulator import Emulator, emulator
@@ -25,7 +26,7 @@ class LocalBackend:
 
     addresses: CloudAddresses
     emulator: Emulator
-    books: Books
+    books: LocalBooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +58,11 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         folder.mkdir(parents=True, exist_ok=True)
         keep = wishes.state_folder is not None
         cloud = running.enter_context(emulator(folder, wishes.port, keep_state=keep))
-        books = running.enter_context(private_books(wishes.database, folder))
+        books = running.enter_context(local_books(wishes.database, folder))
         outputs = deploy(cloud)
         alerts = take_care(cloud, outputs, books.secret)
         if wishes.demo:
-            load_demo_shop(cloud, outputs, books)
+            load_demo_shop(cloud, outputs, SqlBooks(books.engine))
         addresses = addresses_of(cloud, outputs, alerts, books.url)
         write_addresses(folder / ADDRESSES, addresses)
         running.callback((folder / ADDRESSES).unlink, missing_ok=True)

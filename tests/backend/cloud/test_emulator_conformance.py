@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backend_lambdas.local.backend import LocalBackend
 
 PASSWORD = "Lantern-2026!"
-POSITION = "/v1/registers/R1/position"
+POSITION = "/registers/R1/position"
 
 
 def refused_code(error: ClientError) -> str:
@@ -103,9 +103,9 @@ def test_the_gateway_refuses_what_is_no_token_of_the_pool(cloud: "LocalBackend",
 def test_the_gateway_knows_no_other_routes_and_methods(cloud: "LocalBackend") -> None:
     token = id_token(cloud, "manager1", PASSWORD)
 
-    assert get(cloud, "/v1/secrets", token).status_code in (403, 404)
+    assert get(cloud, "/secrets", token).status_code in (403, 404)
     deleted = requests.delete(
-        f"{cloud.addresses.api_url}/v1/products", headers={"Authorization": token}, timeout=10
+        f"{cloud.addresses.api_url}/products", headers={"Authorization": token}, timeout=10
     )
     assert deleted.status_code in (403, 404, 405)
 

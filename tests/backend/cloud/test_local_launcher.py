@@ -69,7 +69,7 @@ def test_it_says_where_everything_is_in_one_line_and_in_a_file(
     assert {"api_url", "cognito_endpoint", "user_pool_id", "client_id", "region"} < set(said)
     assert json.loads((folder / "cloud.json").read_text()) == said
     assert (folder / "cloud.json").stat().st_mode & 0o077 == 0
-    assert requests.get(f"{said['api_url']}/v1/changes", timeout=10).status_code == 401
+    assert requests.get(f"{said['api_url']}/changes", timeout=10).status_code == 401
 
 
 @pytest.mark.parametrize("which", [signal.SIGTERM, signal.SIGINT])
