@@ -19,6 +19,7 @@ class WritingRegister:
         default_factory=lambda: Ed25519PrivateKey.from_private_bytes(b"k" * 32)
     )
     head: Head = GENESIS
+    id_prefix: str = "0193c5a0"
     entries: list[Entry] = field(default_factory=list)
 
     @property
@@ -28,7 +29,7 @@ class WritingRegister:
     def write(self, count: int = 1, note: str = "") -> "WritingRegister":
         for _ in range(count):
             fact = Fact(
-                event_id=f"0193c5a0-0000-7000-8000-{self.head.seq + 1:012d}",
+                event_id=f"{self.id_prefix}-0000-7000-8000-{self.head.seq + 1:012d}",
                 type="staff.signed_in",
                 v=1,
                 occurred_at="2026-11-21T09:00:00.000Z",
