@@ -78,13 +78,8 @@ def row(*widgets: QWidget) -> QWidget:
     return page
 
 
-def basics() -> QWidget:
-    """Buttons and fields."""
-    page = QWidget()
-    page.setFixedSize(683, 1010)
-    column = QVBoxLayout(page)
-    column.addWidget(Label("Parts and their states", tokens.LARGE_STRONG))
-    column.addWidget(button_grid())
+def large_buttons() -> QWidget:
+    """Sizes, amounts, counts, keys."""
     pay = Button("Pay", "primary", 64, key="F10")
     pay.set_amount("£41.98")
     pay.setFixedWidth(279)
@@ -93,16 +88,18 @@ def basics() -> QWidget:
     locked = Button("Pay", "primary", 64, end_icon="lock")
     locked.set_amount("£28.91")
     locked.setEnabled(False)
+    hold = Button("Hold", size=64, icon="pause", stacked=True)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
     column.addWidget(row(Button("40"), Button("48", size=48), pay, held))
-    column.addWidget(
-        row(
-            Button("Hold", size=64, icon="pause", stacked=True),
-            IconButton("x", "Close"),
-            IconButton("minus", "Less", size=48),
-            Button("Discount", icon="percent"),
-            locked,
-        )
-    )
+    icons_only = IconButton("x", "Close"), IconButton("minus", "Less", size=48)
+    column.addWidget(row(hold, *icons_only, Button("Discount", icon="percent"), locked))
+    return page
+
+
+def text_fields() -> QWidget:
+    """Fields in their states."""
     bad = TextField("Error", numeric=True)
     bad.set_text("£0.00")
     bad.set_error("Above 0.00")
@@ -112,14 +109,23 @@ def basics() -> QWidget:
     off.set_help("Set by IT", "lock")
     secret = PasswordField("Password")
     secret.set_text("Lantern")
-    column.addWidget(
-        row(TextField("Empty", placeholder="Name", help_text="As on the receipt"), bad, off, secret)
-    )
-    search = SearchField("Search 4,070 products, or scan", key="F2")
+    empty = TextField("Empty", placeholder="Name", help_text="As on the receipt")
+    return row(empty, bad, off, secret)
+
+
+def basics() -> QWidget:
+    """Buttons and fields."""
+    page = QWidget()
+    page.setFixedSize(683, 1010)
+    column = QVBoxLayout(page)
+    column.addWidget(Label("Parts and their states", tokens.LARGE_STRONG))
+    column.addWidget(button_grid())
+    column.addWidget(large_buttons())
+    column.addWidget(text_fields())
     found = SearchField("Search")
     found.set_text("re")
     found.set_result("214 found on this machine")
-    column.addWidget(search)
+    column.addWidget(SearchField("Search 4,070 products, or scan", key="F2"))
     column.addWidget(found)
     amount = MoneyField("Cash given", lambda minor: f"£{minor // 100}.{minor % 100:02}")
     amount.set_minor(3000)
@@ -131,7 +137,8 @@ def basics() -> QWidget:
 def draw(app: QApplication, page: QWidget, path: Path) -> None:
     """Show a page, let it settle, and keep its picture."""
     page.show()
-    app.processEvents()
+    for _ in range(3):
+        app.processEvents()
     for widget in page.findChildren(QWidget, "focused"):
         focus(widget)
     page.grab().save(str(path))

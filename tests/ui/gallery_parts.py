@@ -22,7 +22,7 @@ from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.person_tile import PersonTile
 from pos_app.ui.widgets.progress import ProgressBar
 from pos_app.ui.widgets.share_bar import Share, ShareBar
-from pos_app.ui.widgets.state_view import StateView
+from pos_app.ui.widgets.state_view import PageState, StateView
 from pos_app.ui.widgets.step_trail import Step, StepTrail
 from pos_app.ui.widgets.switch import CheckBox, Switch
 from pos_app.ui.widgets.tag import Tag
@@ -61,13 +61,10 @@ def in_card(widget: QWidget) -> Card:
     return card
 
 
-def states_page() -> QWidget:
-    """The same list in every state, and messages."""
-    page = QWidget()
-    page.setFixedSize(683, 768)
-    grid = QGridLayout(page)
-    states = [StateView() for _ in range(5)]
-    states[0].show_state(
+def state_views() -> list[StateView]:
+    """The same list in every state."""
+    views = [StateView() for _ in range(5)]
+    views[0].show_state(
         "empty",
         "No customers yet",
         "Add the first one, or import a list of them.",
@@ -75,50 +72,49 @@ def states_page() -> QWidget:
         icon="users",
         action_icon="user-plus",
     )
-    states[1].show_loading(
-        "Loading", "1,240 of 4,372", done=1240, total=4372, note="Selling goes on", cancellable=True
+    figure, note = "1,240 of 4,372", "Selling goes on"
+    views[1].show_loading("Loading", figure, done=1240, total=4372, note=note, cancellable=True)
+    texts: tuple[tuple[PageState, str, str, str], ...] = (
+        ("error", "The list did not load", "Error E-214. Selling is not affected.", "Try again"),
+        ("offline", "Showing 38 of 4,372", "The rest needs a network.", "Search these 38"),
+        ("no-permission", "Your own only", "A manager can show all once.", "Ask a manager"),
     )
-    states[2].show_state(
-        "error", "The list did not load", "Error E-214. Selling is not affected.", "Try again"
+    for view, words in zip(views[2:], texts, strict=True):
+        view.show_state(*words)
+    return views
+
+
+def banners() -> QWidget:
+    """Messages in every tone."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    info = Banner("accent", "Prices change at 18:00.", "214 products")
+    done = Banner("positive", "Import done.", "4,070 rows, 3 refused")
+    away = Banner("warning", "Offline for 12 min.", "Selling goes on", icon="cloud-off")
+    broken = Banner("danger", "Printer has no paper.", "Receipts wait", action="Try again")
+    promotion = Banner(
+        "positive",
+        "Promotion “Four or more”",
+        "£10.95 each from 4 pieces, until Sat 24 Dec",
+        icon="tag",
+        two_lines=True,
     )
-    states[3].show_state(
-        "offline",
-        "Showing 38 of 4,372",
-        "The other 4,334 can be shown with a network.",
-        "Search these 38",
-    )
-    states[4].show_state(
-        "no-permission", "Your own only", "A manager can show all customers once.", "Ask a manager"
-    )
+    column.addWidget(row(info, done, stretch=False))
+    column.addWidget(row(away, broken, stretch=False))
+    column.addWidget(promotion)
+    return page
+
+
+def states_page() -> QWidget:
+    """The same list in every state, and messages."""
+    page = QWidget()
+    page.setFixedSize(683, 800)
+    grid = QGridLayout(page)
     grid.addWidget(Label("The same list in every state", tokens.LARGE_STRONG), 0, 0, 1, 3)
-    for number, view in enumerate(states):
+    for number, view in enumerate(state_views()):
         grid.addWidget(in_card(view), 1 + number // 3, number % 3)
-    banners = QWidget()
-    column = QVBoxLayout(banners)
-    column.addWidget(
-        row(
-            Banner("accent", "Prices change at 18:00.", "214 products"),
-            Banner("positive", "Import done.", "4,070 rows, 3 refused"),
-            stretch=False,
-        )
-    )
-    column.addWidget(
-        row(
-            Banner("warning", "Offline for 12 min.", "Selling goes on", icon="cloud-off"),
-            Banner("danger", "Printer has no paper.", "Receipts wait", action="Try again"),
-            stretch=False,
-        )
-    )
-    column.addWidget(
-        Banner(
-            "positive",
-            "Promotion “Four or more”",
-            icon="tag",
-            two_lines=True,
-            text="£10.95 each from 4 pieces, until Sat 24 Dec",
-        )
-    )
-    grid.addWidget(banners, 3, 0, 1, 3)
+        grid.setColumnStretch(number % 3, 1)
+    grid.addWidget(banners(), 3, 0, 1, 3)
     area = ToastArea(QWidget())
     area.setFixedHeight(90)
     area.show_toast("Party Bunting removed", "Undo", icon="trash-2", tone="text")
@@ -126,49 +122,65 @@ def states_page() -> QWidget:
     return page
 
 
+def chips_and_tags() -> QWidget:
+    """Chips and tags in their states."""
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    chips = [Chip(ChipItem(name, name)) for name in ("Bags", "Selected", "Disabled")]
+    chips.append(Chip(ChipItem("due", "Due today", "check", "4")))
+    chips[1].set_selected(True)
+    chips[3].set_selected(True)
+    chips[2].setEnabled(False)
+    tags = (
+        Tag("Safe here", "neutral", "hard-drive"),
+        Tag("Sent", "accent", "cloud-upload"),
+        Tag("In the books", "positive", "book-check"),
+        Tag("With a remark", "warning", "message-square-warning"),
+        Tag("Quarantined", "danger", "shield-alert"),
+    )
+    column.addWidget(row(*chips))
+    column.addWidget(row(*tags))
+    return page
+
+
+def narrow_cart() -> CartList:
+    """A cart too narrow for its tools and for a long name."""
+    cart = CartList()
+    cart.setFixedWidth(384)
+    long = "Popcorn Holder with a very long name that does not fit"
+    lines = [
+        CartLine("1", "Party Bunting", "1", "£4.95 each", "£4.95"),
+        CartLine("2", long, "2", "Selected: arrow keys move here", "£1.70"),
+        CartLine("4", "Alarm Clock", "−1", "Return from T2-003977", "−£3.75", kind="return"),
+    ]
+    cart.set_lines(lines)
+    cart.select_line("2")
+    return cart
+
+
+def trail_card() -> Card:
+    """Where a sale is on its way."""
+    trail = StepTrail()
+    steps = (
+        Step("Safe here", "14:32:08.214", "done"),
+        Step("Sent", "14:32:08.611", "done"),
+        Step("In the books", "a few seconds", "now"),
+    )
+    trail.set_steps(steps)
+    card = Card()
+    entry = Label("Entry 18,442 of Till 2", tone="secondary")
+    card.column.addWidget(SectionTitle("Where this sale is", entry))
+    card.column.addWidget(trail)
+    return card
+
+
 def small_parts() -> QWidget:
     """Chips, tags, lines, pad, progress, switches, key hints."""
     page = QWidget()
     page.setFixedSize(683, 560)
     column = QVBoxLayout(page)
-    chips = [Chip(ChipItem(n, n)) for n in ("Bags", "Selected", "Disabled")]
-    chips.append(Chip(ChipItem("due", "Due today", "check", "4")))
-    chips[1].set_selected(True)
-    chips[3].set_selected(True)
-    chips[2].setEnabled(False)
-    column.addWidget(row(*chips))
-    column.addWidget(
-        row(
-            Tag("Safe here", "neutral", "hard-drive"),
-            Tag("Sent", "accent", "cloud-upload"),
-            Tag("In the books", "positive", "book-check"),
-            Tag("With a remark", "warning", "message-square-warning"),
-            Tag("Quarantined", "danger", "shield-alert"),
-        )
-    )
-    cart = CartList()
-    cart.setFixedWidth(384)
-    cart.set_lines(
-        [
-            CartLine("1", "Party Bunting", "1", "£4.95 each", "£4.95"),
-            CartLine(
-                "2",
-                "Popcorn Holder with a very long name that does not fit",
-                "2",
-                "Selected: arrow keys move here",
-                "£1.70",
-            ),
-            CartLine(
-                "4",
-                "Alarm Clock Bakelike Red",
-                "−1",
-                "Return from T2-003977",
-                "−£3.75",
-                kind="return",
-            ),
-        ]
-    )
-    cart.select_line("2")
+    column.addWidget(chips_and_tags())
     progress = ProgressBar("Import", cancellable=True)
     progress.set_progress(2918, 4070, "2,918 of 4,070")
     side = QWidget()
@@ -178,79 +190,72 @@ def small_parts() -> QWidget:
     inner.addWidget(row(CheckBox("Off"), CheckBox("On", checked=True)))
     inner.addWidget(row(Switch("Switch on", checked=True), Switch("Switch off")))
     inner.addWidget(row(Badge("2"), Badge("7", warning=True), KeyHint("F10"), KeyHint("Alt 1")))
-    column.addWidget(row(cart, side, stretch=False))
-    trail = StepTrail()
-    trail.set_steps(
-        [
-            Step("Safe here", "14:32:08.214", "done"),
-            Step("Sent", "14:32:08.611", "done"),
-            Step("In the books", "a few seconds", "now"),
-        ]
-    )
-    card = Card()
-    card.column.addWidget(
-        SectionTitle("Where this sale is", Label("Entry 18,442 of Till 2", tone="secondary"))
-    )
-    card.column.addWidget(trail)
-    column.addWidget(card)
+    column.addWidget(row(narrow_cart(), side, stretch=False))
+    column.addWidget(trail_card())
     return page
 
 
-def pay_page() -> QWidget:
-    """Tenders, amount, notes, pad; people to choose."""
-    page = QWidget()
-    page.setFixedSize(806, 728)
-    tenders = QGridLayout()
-    names = (
-        ("Cash", "banknote"),
-        ("Card terminal", "credit-card"),
-        ("Pay link", "qr-code"),
-        ("Gift card", "gift"),
-        ("Store credit", "wallet"),
-        ("On account", "user-round"),
-    )
-    for number, (name, icon) in enumerate(names):
+def tenders() -> QGridLayout:
+    """Tenders as tiles, the first one chosen."""
+    grid = QGridLayout()
+    names = {
+        "Cash": "banknote",
+        "Card terminal": "credit-card",
+        "Pay link": "qr-code",
+        "Gift card": "gift",
+        "Store credit": "wallet",
+        "On account": "user-round",
+    }
+    for number, (name, icon) in enumerate(names.items()):
         tile = TileButton(name, icon, key=f"Alt {number + 1}")
         tile.set_selected(number == 0)
         tile.setEnabled(number != 5)
-        tenders.addWidget(tile, number // 3, number % 3)
-    left = QVBoxLayout()
-    left.addWidget(Label("Left to pay in cash", tokens.NAME, "secondary"))
-    left.addWidget(Label("£22.00", tokens.CHANGE))
-    left.addLayout(tenders)
+        grid.addWidget(tile, number // 3, number % 3)
+    return grid
+
+
+def pay_leading() -> QVBoxLayout:
+    """What is left to pay, tenders, receipt choices, people."""
+    column = QVBoxLayout()
+    column.addWidget(Label("Left to pay in cash", tokens.NAME, "secondary"))
+    column.addWidget(Label("£22.00", tokens.CHANGE))
+    column.addLayout(tenders())
     receipt = TileButton("Print", "printer", key="Alt 1", height=112)
     receipt.set_note("Printed 14:32:08", "circle-check")
     receipt.set_selected(True)
-    left.addWidget(
-        row(
-            receipt,
-            TileButton("E-mail", "mail", key="Alt 2", height=112, note="to Customer 17850"),
-            stretch=False,
-        )
-    )
+    mail = TileButton("E-mail", "mail", key="Alt 2", height=112, note="to Customer 17850")
+    column.addWidget(row(receipt, mail, stretch=False))
     person = PersonTile("Sales 1", "Salesperson")
     person.set_selected(True)
-    left.addWidget(row(person, PersonTile("Manager 2", "Manager"), stretch=False))
-    left.addStretch()
-    right = QVBoxLayout()
+    column.addWidget(row(person, PersonTile("Manager 2", "Manager"), stretch=False))
+    column.addStretch()
+    return column
+
+
+def pay_trailing() -> QVBoxLayout:
+    """Amount, suggested notes, pad, and the button that takes it."""
+    column = QVBoxLayout()
     amount = MoneyField("Cash given", pounds)
     amount.set_minor(3000)
-    right.addWidget(amount)
-    notes = [
-        TileButton("£22.00", note="exact", height=56),
-        TileButton("£25.00", height=56),
-        TileButton("£30.00", height=56),
-        TileButton("£40.00", height=56),
-    ]
+    column.addWidget(amount)
+    notes = [TileButton(f"£{sum_}.00", height=56) for sum_ in (22, 25, 30, 40)]
+    notes[0].set_note("exact")
     notes[2].set_selected(True)
-    right.addWidget(row(*notes, stretch=False))
-    right.addWidget(Keypad())
-    right.addStretch()
-    right.addWidget(Button("Take £30.00 cash", "primary", 64, key="F10"))
+    column.addWidget(row(*notes, stretch=False))
+    column.addWidget(Keypad())
+    column.addStretch()
+    column.addWidget(Button("Take £30.00 cash", "primary", 64, key="F10"))
+    return column
+
+
+def pay_page() -> QWidget:
+    """The payment side."""
+    page = QWidget()
+    page.setFixedSize(806, 728)
     outer = QHBoxLayout(page)
     outer.setSpacing(24)
-    outer.addLayout(left, 1)
-    outer.addLayout(right, 1)
+    outer.addLayout(pay_leading(), 1)
+    outer.addLayout(pay_trailing(), 1)
     return page
 
 

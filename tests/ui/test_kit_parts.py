@@ -85,6 +85,14 @@ def test_a_banner_offers_one_thing_to_do(stage: Stage) -> None:
     assert not [b for b in banner.findChildren(Button) if b.isVisible()]
 
 
+def test_a_narrow_banner_is_as_high_as_its_text(stage: Stage, qtbot: QtBot) -> None:
+    banner = Banner("danger", "Printer has no paper.", "Receipts wait", action="Try again")
+    window = stage.show(banner, width=500, height=300)
+    qtbot.waitUntil(lambda: banner.height() == 48)
+    window.resize(300, 300)
+    qtbot.waitUntil(lambda: banner.height() == 56)
+
+
 def test_a_toast_goes_by_itself_and_its_action_counts_once(stage: Stage, qtbot: QtBot) -> None:
     area, undone = ToastArea(QWidget()), list[str]()
     stage.show(area, width=600, height=300)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui import icons, tokens
@@ -48,7 +48,6 @@ class Banner(QWidget):
         self._text = Label(wrap=True)
         self._action = Button(kind="ghost")
         self._action.clicked.connect(self.acted)
-        self.setMinimumHeight(tokens.BANNER)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -57,14 +56,16 @@ class Banner(QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.S12 + tokens.ICON + tokens.S12, 4, tokens.S12, 4)
-        row.setSpacing(tokens.S12)
+        row.setContentsMargins(tokens.S12, 4, tokens.S12, 4)
+        row.setSpacing(0)
+        row.addSpacing(tokens.ICON + tokens.S12)
         words = QVBoxLayout()
         words.setContentsMargins(0, tokens.S4, 0, tokens.S4)
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addWidget(self._text)
         row.addLayout(words, 1)
+        row.addSpacing(tokens.S12)
         row.addWidget(self._action, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_message(
@@ -82,7 +83,23 @@ class Banner(QWidget):
         self._action.set_text(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(f"{title} {text}".strip())
+        self.updateGeometry()
         self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        return max(tokens.BANNER, super().heightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A fixed height that follows the width has to be told to the layout around it."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def title(self) -> str:
         """The title that is shown."""

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QAbstractTableModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
@@ -260,11 +261,10 @@ class DataTable(QTableView):
 
     def choose_row(self, row: int) -> None:
         """Select a row; -1 selects none."""
-        if row < 0:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        else:
-            self.selectRow(row)
+        # Not selectRow: right to left that needs a table that is already laid out.
+        index = self.model().index(row, 0) if row >= 0 else QModelIndex()
+        how = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, how.ClearAndSelect | how.Rows)
 
     def _choose(self, current: QModelIndex) -> None:
         self.row_chosen.emit(current.row())

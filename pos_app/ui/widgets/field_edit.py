@@ -22,8 +22,10 @@ class FieldEdit(QLineEdit):
     far end of a form that runs right to left. `numeric` text stands at the other side.
     """
 
-    def __init__(self, role: Type = tokens.TEXT, *, numeric: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self, role: Type = tokens.TEXT, *, numeric: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._numeric = numeric
         self.setFont(fonts.font(role))
         self._align()

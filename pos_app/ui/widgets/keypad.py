@@ -66,6 +66,8 @@ class Keypad(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName(self.tr("Number pad"))
         self._keys: dict[str, PadKey] = {}
+        # Figures run left to right in every script, and so do number pads.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(tokens.S8)

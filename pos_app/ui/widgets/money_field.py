@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from pos_app.ui import fonts, tokens
-from pos_app.ui.widgets import painting
+from pos_app.ui import tokens
+from pos_app.ui.widgets.field_edit import FieldEdit
 
 _POINTS = ".,"
 _ERASE = "back"
@@ -83,7 +83,7 @@ class AmountEntry:
         return int(whole + part.ljust(self._exponent, "0"))
 
 
-class MoneyField(QLineEdit):
+class MoneyField(FieldEdit):
     """An amount in large type. Signals: `amount_changed(minor or None)` and `submitted()` on Enter.
 
     `show_minor` turns minor units into what the person reads; `exponent` is the number of
@@ -105,15 +105,13 @@ class MoneyField(QLineEdit):
         large: bool = True,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(tokens.TOTAL if large else tokens.TEXT, numeric=True, parent=parent)
         self._show_minor = show_minor
         self._entry = AmountEntry(exponent, limit_minor)
         self._fresh = True
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
-        self.setFont(fonts.font(tokens.TOTAL if large else tokens.TEXT))
         self.setFixedHeight(tokens.CONTROL_HUGE if large else tokens.CONTROL)
-        self.setAlignment(painting.TRAILING)
         self.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
 

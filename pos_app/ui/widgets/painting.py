@@ -247,14 +247,15 @@ def paragraph(
     """Text on at most `max_lines` lines from the top of `rect`; the last may end in an ellipsis."""
     direction = painter.layoutDirection()
     layout = lay_out(string, role, rect.width(), align, direction, bold)
-    painter.setFont(fonts.font(role))
     painter.setPen(theme.colour(colour))
+    corner = QPointF(rect.topLeft())
     cut = layout.lineCount() > max_lines
-    for number in range(min(layout.lineCount(), max_lines)):
-        line = layout.lineAt(number)
-        if cut and number == max_lines - 1:
-            tail = string[line.textStart() :]
-            place = band(rect, number * role.line, role.line)
-            text(painter, place, tail, role, colour, align, direction)
-        else:
-            line.draw(painter, QPointF(rect.topLeft()))
+    for number in range(min(layout.lineCount(), max_lines) - cut):
+        layout.lineAt(number).draw(painter, corner)
+    if cut:
+        start = layout.lineAt(max_lines - 1).textStart()
+        measure = fonts.metrics(role._replace(weight=600) if bold else role)
+        tail = measure.elidedText(string[start:], Qt.TextElideMode.ElideRight, rect.width())
+        inside = [(first - start, length) for first, length in bold if first >= start]
+        last = lay_out(tail, role, rect.width(), align, direction, inside)
+        last.lineAt(0).draw(painter, corner + QPointF(0, role.line * (max_lines - 1)))

@@ -76,8 +76,9 @@ class SearchField(QWidget):
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(tokens.S12 + tokens.ICON + tokens.S12, 0, tokens.S4, 0)
+        row.setContentsMargins(tokens.S4, 0, tokens.S4, 0)
         row.setSpacing(tokens.S4)
+        row.addSpacing(tokens.S4 + tokens.ICON + tokens.S12)
         row.addWidget(self.edit, 1)
         row.addWidget(self._count)
         row.addWidget(self._clear)

@@ -31,8 +31,9 @@ class Toast(QWidget):
         self._action = Button(kind="ghost")
         self._action.clicked.connect(self._act)
         row = QHBoxLayout(self)
-        start = _SHADOW + tokens.S12 + tokens.ICON + tokens.S12
-        row.setContentsMargins(start, _SHADOW + 4, _SHADOW + 4, _SHADOW + 4)
+        row.setContentsMargins(_SHADOW + 4, _SHADOW + 4, _SHADOW + 4, _SHADOW + 4)
+        row.setSpacing(0)
+        row.addSpacing(tokens.S8 + tokens.ICON + tokens.S12)
         row.addWidget(self._words, 1)
         row.addWidget(self._action)
         self._timer = QTimer(self)
