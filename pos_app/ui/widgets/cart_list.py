@@ -108,8 +108,12 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editable = True
-        self._tools: dict[str, QWidget] = {}
         self._lines = _CartModel(self)
+        self._unknown_tools: dict[str, UnknownTools] = {}
+        self._tools = LineTools(self.viewport())
+        self._tools.hide()
+        self._tools.asked.connect(self._tool_asked)
+        self._tools.stepped.connect(self._tool_stepped)
         self.setProperty("bare", True)
         self.setAccessibleName(self.tr("Cart"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -167,43 +171,39 @@ class CartList(QListView):
             self.line_selected.emit(self.selected_line())
 
     def _rebuild(self) -> None:
-        """Make the tools that are needed, drop the others, and lay the lines out again."""
-        wanted = {ln.line_id: ln for ln in self._lines.lines if self.shows_tools_of(ln)}
-        for line_id in [known for known in self._tools if not self._fits(known, wanted)]:
-            gone = self._tools.pop(line_id)
+        """Show the tools that are needed, drop the others, and lay the lines out again."""
+        unfolded = {ln.line_id: ln for ln in self._lines.lines if self.shows_tools_of(ln)}
+        selected = unfolded.get(self.selected_line())
+        plain = selected is not None and selected.kind != "unknown"
+        if selected is not None and plain:
+            self._tools.set_line(selected)
+        self._tools.setVisible(plain)
+        unknown = [line_id for line_id, line in unfolded.items() if line.kind == "unknown"]
+        for line_id in [known for known in self._unknown_tools if known not in unknown]:
+            gone = self._unknown_tools.pop(line_id)
             gone.hide()
             gone.deleteLater()
-        for line_id, line in wanted.items():
-            tools = self._tools.get(line_id) or self._make_tools(line)
-            if isinstance(tools, LineTools):
-                tools.set_line(line)
+        for line_id in unknown:
+            if line_id not in self._unknown_tools:
+                self._unknown_tools[line_id] = self._make_unknown_tools(line_id)
         self.doItemsLayout()
         self.viewport().update()
 
-    def _fits(self, line_id: str, wanted: dict[str, CartLine]) -> bool:
-        """Whether the tools made for a line are still the right ones."""
-        line = wanted.get(line_id)
-        made_for_unknown = isinstance(self._tools[line_id], UnknownTools)
-        return line is not None and made_for_unknown == (line.kind == "unknown")
-
-    def _make_tools(self, line: CartLine) -> QWidget:
-        made: LineTools | UnknownTools
-        if line.kind == "unknown":
-            made = UnknownTools(self.viewport())
-        else:
-            made = LineTools(self.viewport())
-            made.stepped.connect(self._tool_stepped)
-        made.setObjectName(line.line_id)
-        made.asked.connect(self._tool_asked)
+    def _make_unknown_tools(self, line_id: str) -> UnknownTools:
+        made = UnknownTools(self.viewport())
+        made.setObjectName(line_id)
+        made.asked.connect(self._unknown_asked)
         made.show()
-        self._tools[line.line_id] = made
         return made
 
-    def _tool_asked(self, act: str) -> None:
+    def _unknown_asked(self, act: str) -> None:
         self.asked.emit(self.sender().objectName(), act)
 
+    def _tool_asked(self, act: str) -> None:
+        self.asked.emit(self.selected_line(), act)
+
     def _tool_stepped(self, step: int) -> None:
-        self.stepped.emit(self.sender().objectName(), step)
+        self.stepped.emit(self.selected_line(), step)
 
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -214,11 +214,15 @@ class CartList(QListView):
         self._place_tools()
 
     def _place_tools(self) -> None:
-        for line_id, tools in self._tools.items():
-            row = self._lines.row_of(line_id)
-            if row >= 0:
-                rect = self.visualRect(self._lines.index(row))
-                tools.setGeometry(tools_place(self._lines.lines[row], rect))
+        self._place(self._tools, self.selected_line())
+        for line_id, tools in self._unknown_tools.items():
+            self._place(tools, line_id)
+
+    def _place(self, tools: QWidget, line_id: str) -> None:
+        row = self._lines.row_of(line_id)
+        if row >= 0:
+            rect = self.visualRect(self._lines.index(row))
+            tools.setGeometry(tools_place(self._lines.lines[row], rect))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line_id, key = self.selected_line(), event.key()
