@@ -30,6 +30,7 @@ def books_engine(url: URL | str) -> Engine:
         return _sqlite(address)
     return create_engine(
         address,
+        paramstyle="format",  # values by position: the driver writes them faster than by name
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
         pool_recycle=_RECYCLE_SECONDS,

@@ -5,7 +5,13 @@ Knows the error numbers of MySQL and MariaDB and the words of SQLite; nothing of
 
 from enum import Enum
 
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NotSupportedError,
+    ProgrammingError,
+)
 
 # Deadlock, lock wait time-out, and a row that changed since the snapshot was taken.
 _AGAIN = {1213, 1205, 1020}
@@ -19,6 +25,7 @@ class Failure(Enum):
     AGAIN = "again"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
+    OUR_BUG = "our bug"
 
 
 def failure_of(error: DBAPIError) -> Failure:
@@ -28,6 +35,8 @@ def failure_of(error: DBAPIError) -> Failure:
         return Failure.AGAIN
     if number in _REFUSED or isinstance(error, DataError | IntegrityError):
         return Failure.REFUSED
+    if isinstance(error, ProgrammingError | NotSupportedError):
+        return Failure.OUR_BUG
     return Failure.UNREACHABLE
 
 

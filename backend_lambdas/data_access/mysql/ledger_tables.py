@@ -4,7 +4,7 @@ Facts are kept as they came: nothing here refuses a sale, so there are no checks
 references from a sale into the catalogue. Knows nothing of who writes the rows.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, UniqueConstraint, text
 
 from backend_lambdas.data_access.mysql.columns import (
     AMOUNT,
@@ -86,8 +86,8 @@ sale_lines = table(
     Column("discount_minor", AMOUNT, nullable=False),
     Column("net_minor", AMOUNT, nullable=False),
     Column("tax_minor", AMOUNT, nullable=False),
-    Column("returned_milli", COUNT, nullable=False),
-    Column("refunded_minor", AMOUNT, nullable=False),
+    Column("returned_milli", COUNT, nullable=False, server_default=text("0")),
+    Column("refunded_minor", AMOUNT, nullable=False, server_default=text("0")),
 )
 
 sale_taxes = table(
@@ -181,7 +181,7 @@ stock_levels = table(
     Column("store_id", IDENTITY, primary_key=True),
     Column("product_id", IDENTITY, primary_key=True),
     Column("quantity_milli", COUNT, nullable=False),
-    Column("low_stock_milli", COUNT, nullable=False),
+    Column("low_stock_milli", COUNT, nullable=False, server_default=text("0")),
     Column("version", COUNT, nullable=False),
     Index("ix_stock_levels_version", "version"),
 )

@@ -57,8 +57,6 @@ def line_rows(sale: Sale) -> Iterator[Row]:
             "discount_minor": amounts.line_discount_minor + amounts.order_discount_minor,
             "net_minor": amounts.net_minor,
             "tax_minor": amounts.tax_minor,
-            "returned_milli": 0,
-            "refunded_minor": 0,
         }
 
 

@@ -5,6 +5,7 @@ wait for each other and never for ever. Knows nothing of sales.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import Connection, select
@@ -30,32 +31,20 @@ class SqlStock:
     def lock_levels(self, keys: Collection[StockKey]) -> dict[StockKey, Level]:
         """Lock the levels until the transaction ends, in one fixed order, and return them.
 
-        A level that does not exist is made with nothing in stock. Existence is asked first and
-        without a lock, because locking a row that is not there would lock the gap around it.
+        A level that does not exist is made with nothing in stock.
         """
         wanted = sorted(keys)
-        missing = [key for key in wanted if key not in self._existing(wanted)]
-        unknown = self._make(missing)
-        return {
-            key: Level(quantity, low, key not in unknown)
-            for key, quantity, low in self._locked(wanted)
-        }
-
-    def _existing(self, keys: Sequence[StockKey]) -> set[StockKey]:
-        found: set[StockKey] = set()
-        for store_id, product_ids in _by_store(keys):
-            rows = self._connection.execute(
-                select(_LEVELS.product_id).where(
-                    _LEVELS.store_id == store_id, _LEVELS.product_id.in_(product_ids)
-                )
-            )
-            found |= {(store_id, product_id) for product_id in rows.scalars()}
-        return found
+        levels = self._locked(wanted)
+        missing = [key for key in wanted if key not in levels]
+        if missing:
+            unknown = self._make(missing)
+            levels |= self._locked(missing)
+            for key in unknown:
+                levels[key] = replace(levels[key], known_product=False)
+        return levels
 
     def _make(self, keys: Sequence[StockKey]) -> set[StockKey]:
         """Make levels at nothing; return those whose product is not in the catalogue."""
-        if not keys:
-            return set()
         product_ids = {product_id for _, product_id in keys}
         wanted = select(products.c.product_id, products.c.low_stock_milli)
         rows = self._connection.execute(wanted.where(products.c.product_id.in_(product_ids)))
@@ -73,7 +62,8 @@ class SqlStock:
         add_if_absent(self._connection, stock_levels, new)
         return {key for key in keys if key[1] not in thresholds}
 
-    def _locked(self, keys: Sequence[StockKey]) -> Iterator[tuple[StockKey, int, int]]:
+    def _locked(self, keys: Sequence[StockKey]) -> dict[StockKey, Level]:
+        levels = {}
         for store_id, product_ids in _by_store(keys):
             rows = self._connection.execute(
                 select(_LEVELS.product_id, _LEVELS.quantity_milli, _LEVELS.low_stock_milli)
@@ -82,7 +72,8 @@ class SqlStock:
                 .with_for_update()
             )
             for product_id, quantity, low in rows:
-                yield (store_id, product_id), quantity, low
+                levels[store_id, product_id] = Level(quantity, low)
+        return levels
 
     def add_movements(self, movements: Sequence[Movement]) -> None:
         """Write movements into the ledger."""
@@ -109,7 +100,6 @@ class SqlStock:
                 "store_id": key[0],
                 "product_id": key[1],
                 "quantity_milli": quantity,
-                "low_stock_milli": 0,
                 "version": version,
             }
             for version, (key, quantity) in enumerate(sorted(quantities.items()), first)

@@ -58,6 +58,8 @@ def _patiently(attempt: Callable[[], T]) -> T:
 def _raise_unless_again(error: DBAPIError, left: int) -> None:
     reason = reason_of(error)
     failure = failure_of(error)
+    if failure is Failure.OUR_BUG:
+        raise error
     if failure is Failure.REFUSED:
         raise RowRefused(reason=reason) from error
     if failure is Failure.UNREACHABLE:

@@ -1,0 +1,1 @@
+"""The books on SQLite and on a private MariaDB: posting, feeds, catalogue, reports, mail."""
