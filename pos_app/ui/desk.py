@@ -14,7 +14,7 @@ from pos_app.ui.background import BackgroundWork
 from pos_app.ui.messages import Message, message_for
 from pos_app.ui.money_text import MoneyText
 from pos_core.errors import NotAllowed
-from pos_core.identifiers import Clock, SystemClock
+from pos_core.identifiers import Clock
 from pos_core.journal import Actor
 from pos_core.permissions import Act, Verdict, verdict_on
 from pos_core.pricing import PricingRules
@@ -85,7 +85,7 @@ def open_desk(
             register,
             shop.name,
             shop.offline_days,
-            SystemClock(),
+            services.clock,
         )
 
     background.database(read, ready, failed)

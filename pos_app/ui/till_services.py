@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Whereabouts,
     )
     from pos_core.cart import Cart
+    from pos_core.identifiers import Clock
     from pos_core.journal import Actor
     from pos_core.payment import Payment
     from pos_core.pricing import PricingRules
@@ -161,8 +162,14 @@ class ShowsJournal(Protocol):
 class KeepsMedia(Protocol):
     """Pictures and specifications, on this machine or fetched."""
 
+    def local(self, sha256: str) -> Path | None:
+        """Return a file when it is on this machine."""
+
     def fetch(self, sha256: str) -> Path:
         """Return a file, fetched when it is not here yet; raises Unreachable, NotFound."""
+
+    def fetch_thumbnails(self, limit: int) -> int:
+        """Fetch thumbnails that are missing and return how many arrived."""
 
 
 class ReadsShop(Protocol):
@@ -195,6 +202,8 @@ class TillServices(Protocol):
     """All services of one till, by name."""
 
     @property
+    def clock(self) -> Clock: ...
+    @property
     def find_products(self) -> FindsProducts: ...
     @property
     def drafts(self) -> KeepsDrafts: ...
@@ -222,6 +231,9 @@ class TillServices(Protocol):
     def engine(self) -> Syncs: ...
     @property
     def network_switch(self) -> SwitchesNetwork: ...
+
+    def connect(self) -> None:
+        """Import what only the network needs: half a second of work, once."""
 
     def close(self) -> None:
         """Close the local database."""

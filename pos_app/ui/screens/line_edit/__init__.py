@@ -1,0 +1,1 @@
+"""Editing one line, or the discount on the whole sale: a panel over the catalogue."""

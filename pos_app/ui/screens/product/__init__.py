@@ -1,0 +1,1 @@
+"""One product: pictures, price, stock in every store, and its specification."""
