@@ -73,8 +73,9 @@ class SyncEngine:
         """Send what is due, ask what is posted, follow the feeds. Raises StorageFailed only."""
         with self._storage.read() as books:
             register = books.register()
-        if register is None:
-            return SyncOutcome(0, 0, 0, idle=True, retry_after_seconds=IDLE_SECONDS)
+        if register is None or not self._has_work():
+            posted = self._state().posted_through
+            return SyncOutcome(0, posted, 0, idle=True, retry_after_seconds=IDLE_SECONDS)
         try:
             return self._round(register)
         except StorageFailed:
@@ -86,6 +87,10 @@ class SyncEngine:
             return self._came_to(Reach.SIGN_IN_AGAIN, error)
         except RuleBroken as error:
             return self._came_to(Reach.REFUSED, error)
+
+    def _has_work(self) -> bool:
+        """Tell whether the server is asked anything this time; no question is no contact."""
+        return self._sender.has_work or feeds_due(self._feeds_at, self._rhythm.monotonic())
 
     def _round(self, register: RegisterIdentity) -> SyncOutcome:
         refused: RuleBroken | None = None

@@ -49,6 +49,11 @@ class JournalSender:
         return sent
 
     @property
+    def has_work(self) -> bool:
+        """Tell whether there is anything to send or to ask about."""
+        return self._sent_through is None or self._state().unposted > 0
+
+    @property
     def waiting_seconds(self) -> float | None:
         """How long what was sent has not been posted; None when nothing waits."""
         if self._waiting_since is None:

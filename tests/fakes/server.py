@@ -69,7 +69,7 @@ class FakeServer:
     page_size: int = 1000
     largest_run: int = MAX_RUN_ENTRIES
     refused_tokens: set[str] = field(default_factory=set)
-    pushes: int = 0
+    run_sizes: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     disturb: Callable[[str], None] | None = None
 
@@ -114,7 +114,7 @@ class FakeServer:
         self._check_place(ledger, entries)
         ledger.queue.append(entries)
         ledger.accepted_through = max(ledger.accepted_through, entries[-1].seq)
-        self.pushes += 1
+        self.run_sizes.append(len(entries))
         if self.posts_at_once:
             self.post()
         self._leave("push")
