@@ -27,7 +27,10 @@ class Benchmark:
         return self.module.rpartition(".")[2]
 
 
-PLAN = (Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),)
+PLAN = (
+    Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),
+    Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
+)
 
 
 class UnknownName(Exception):
