@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -55,3 +56,7 @@ class Stage:
             window.show()
             window.activateWindow()
         return window
+
+    def destroy_first(self) -> None:
+        """Take the oldest window away with everything that is still in it."""
+        shiboken6.delete(self._windows.pop(0))

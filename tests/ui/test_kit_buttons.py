@@ -65,6 +65,19 @@ def test_a_button_with_the_keyboard_has_a_ring_around_its_edge(stage: Stage) -> 
     assert [ring.geometry() for ring in rings] == [second.geometry().adjusted(-4, -4, 4, 4)]
 
 
+def test_a_button_that_moved_out_of_a_closed_window_still_takes_the_keyboard(
+    stage: Stage,
+) -> None:
+    button, other = Button("One"), QLineEdit()
+    stage.show(button, other)
+    button.setFocus()
+    other.setFocus()
+    second = stage.show(button)
+    stage.destroy_first()
+    button.setFocus()
+    assert [ring.isVisible() for ring in second.findChildren(FocusRing)] == [True]
+
+
 def test_a_busy_button_keeps_its_width_and_cannot_be_pressed(stage: Stage) -> None:
     button = Button("Pay", "primary")
     pressed = QSignalSpy(button.clicked)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -225,7 +225,7 @@ class BarChart(QWidget):
         inside = (i for i in slots if self._slot(plot, i).contains(spot))
         self._mark(next(inside, -1))
 
-    def leaveEvent(self, event: object) -> None:
+    def leaveEvent(self, event: QEvent) -> None:
         self._mark(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -19,6 +19,7 @@ _ROLES: dict[ControlSize, Type] = {
     64: tokens.LARGE_STRONG,
 }
 _AMOUNT_GAP = tokens.S12
+_STACKED_LEAST = 80
 _GHOST_INSET = 4
 """Inside a field a ghost's ground must not cover the field's border."""
 
@@ -119,8 +120,8 @@ class Button(PressTarget):
 
     def sizeHint(self) -> QSize:
         if self._stacked:
-            wide = fonts.width(self.text(), self._role()) + 2 * tokens.S8
-            return QSize(max(80, wide), self._size)
+            wide = fonts.width(self.text(), self._role()) + 2 * tokens.S12
+            return QSize(max(_STACKED_LEAST, wide), self._size)
         end = self._end_width()
         wide = self._words_width(self.text()) + (end + tokens.S8 if end else 0)
         return QSize(max(self._size, wide + 2 * self._padding() + 2), self._size)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
+    QScroller,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -123,6 +124,7 @@ class CartList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_LineDelegate(self))
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.setModel(self._lines)
         self.selectionModel().currentChanged.connect(self._current_changed)
 

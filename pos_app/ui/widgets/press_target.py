@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from pos_app.ui import tokens
 from pos_app.ui.widgets.button_look import State
@@ -108,14 +109,14 @@ class PressTarget(QAbstractButton):
         super().focusInEvent(event)
         if not self.ringed:
             return
-        if self._ring is None:
-            self._ring = FocusRing(self)
-        self._ring.place()
+        ring = self._living_ring()
+        if ring is None:
+            ring = self._ring = FocusRing(self)
+        ring.place()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        if self._ring is not None:
-            self._ring.hide()
+        self._hide_ring()
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
@@ -127,9 +128,18 @@ class PressTarget(QAbstractButton):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._ring is not None:
-            self._ring.hide()
+        self._hide_ring()
+
+    def _living_ring(self) -> FocusRing | None:
+        """The ring, unless the window in which it was is gone."""
+        return self._ring if self._ring is not None and isValid(self._ring) else None
+
+    def _hide_ring(self) -> None:
+        ring = self._living_ring()
+        if ring is not None:
+            ring.hide()
 
     def _move_ring(self) -> None:
-        if self._ring is not None and self.hasFocus():
-            self._ring.place()
+        ring = self._living_ring()
+        if ring is not None and self.hasFocus():
+            ring.place()
