@@ -16,11 +16,16 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from backend_lambdas.data_access.aws.journal_queue import SqsJournalQueue
+    from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
+    from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
     from backend_lambdas.logic.accept_journal import AcceptJournal
     from backend_lambdas.logic.enrol_register import EnrolRegister
     from backend_lambdas.logic.media_links import MediaLinks
     from backend_lambdas.logic.ports import MediaShelf, RegisterMirror, SideEffectBell
     from backend_lambdas.logic.post_journal import PostJournal
+    from backend_lambdas.logic.read_changes import ReadChanges
+    from backend_lambdas.logic.report_today import ReportToday, TotalPosted
+    from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 5
@@ -85,6 +90,20 @@ class Wiring:
         return books_engine(secret.read())
 
     @cached_property
+    def books(self) -> "SqlBooks":
+        """The books."""
+        from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+
+        return SqlBooks(self.engine)
+
+    @cached_property
+    def snapshot_store(self) -> "S3SnapshotStore":
+        """Where snapshots of the feeds are kept."""
+        from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
+
+        return S3SnapshotStore(aws_client("s3"), self.settings.snapshot_bucket)
+
+    @cached_property
     def media_shelf(self) -> "MediaShelf":
         """The files of products, as the books know them."""
         from backend_lambdas.data_access.mysql.media import SqlMediaShelf
@@ -107,10 +126,9 @@ class Wiring:
     @cached_property
     def post_journal(self) -> "PostJournal":
         """Posts runs of journal entries into the books."""
-        from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
         from backend_lambdas.logic.post_journal import PostJournal
 
-        return PostJournal(SqlBooks(self.engine), self.register_mirror, self.side_effect_bell)
+        return PostJournal(self.books, self.register_mirror, self.side_effect_bell)
 
     @cached_property
     def enrol_register(self) -> "EnrolRegister":
@@ -133,6 +151,41 @@ class Wiring:
 
         store = S3MediaStore(aws_client("s3"), self.settings.media_bucket)
         return MediaLinks(self.media_shelf, store)
+
+    @cached_property
+    def read_changes(self) -> "ReadChanges":
+        """Reads the feeds."""
+        from backend_lambdas.logic.read_changes import ReadChanges
+
+        return ReadChanges(self.books)
+
+    @cached_property
+    def link_snapshot(self) -> "LinkSnapshot":
+        """Says where a snapshot is."""
+        from backend_lambdas.logic.snapshots import LinkSnapshot
+
+        return LinkSnapshot(self.books, self.snapshot_store)
+
+    @cached_property
+    def rebuild_snapshots(self) -> "RebuildSnapshots":
+        """Builds snapshots."""
+        from backend_lambdas.logic.snapshots import RebuildSnapshots
+
+        return RebuildSnapshots(self.books, self.snapshot_store, SystemClock())
+
+    @cached_property
+    def report_today(self) -> "ReportToday":
+        """Reports a store's day."""
+        from backend_lambdas.logic.report_today import ReportToday
+
+        return ReportToday(self.books, SystemClock())
+
+    @cached_property
+    def total_posted(self) -> "TotalPosted":
+        """Sums what is posted of a register."""
+        from backend_lambdas.logic.report_today import TotalPosted
+
+        return TotalPosted(self.books)
 
 
 @cache

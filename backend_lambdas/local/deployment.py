@@ -27,6 +27,8 @@ STACK = "salepoint"
 BUCKET = "salepoint-deployment"
 POLL_SECONDS = 0.05
 _LAYER_KEY = "layer.zip"
+# CloudFormation takes a large template from a bucket only.
+_TEMPLATE_KEY = "template.json"
 
 Outputs = dict[str, str]
 
@@ -37,10 +39,12 @@ def deploy(emulator: Emulator) -> Outputs:
     Raises EnvironmentFailed `local.deployment_failed` with what the emulator says about it.
     """
     code_key = f"code-{fingerprint()}.zip"
-    _upload(emulator.client("s3"), code_key)
+    s3 = emulator.client("s3")
+    _upload(s3, code_key)
     body = plain_template(REGION, BUCKET, code_key, _LAYER_KEY)
+    s3.put_object(Bucket=BUCKET, Key=_TEMPLATE_KEY, Body=body.encode())
     cloudformation = emulator.client("cloudformation")
-    _create_or_update(cloudformation, body)
+    _create_or_update(cloudformation, f"{emulator.url}/{BUCKET}/{_TEMPLATE_KEY}")
     return _outputs(cloudformation)
 
 
@@ -60,15 +64,15 @@ def _empty_layer() -> bytes:
     return content.getvalue()
 
 
-def _create_or_update(cloudformation: "CloudFormationClient", body: str) -> None:
+def _create_or_update(cloudformation: "CloudFormationClient", template: str) -> None:
     try:
         cloudformation.create_stack(
-            StackName=STACK, TemplateBody=body, Capabilities=["CAPABILITY_IAM"]
+            StackName=STACK, TemplateURL=template, Capabilities=["CAPABILITY_IAM"]
         )
     except cloudformation.exceptions.AlreadyExistsException:
         try:
             cloudformation.update_stack(
-                StackName=STACK, TemplateBody=body, Capabilities=["CAPABILITY_IAM"]
+                StackName=STACK, TemplateURL=template, Capabilities=["CAPABILITY_IAM"]
             )
         except ClientError as error:
             if "No updates" not in str(error):

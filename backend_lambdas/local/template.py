@@ -36,4 +36,4 @@ def plain_template(region: str, bucket: str, code_key: str, layer_key: str) -> s
     layer["ContentUri"] = {"Bucket": bucket, "Key": layer_key}
     session = boto3.Session(region_name=region)
     translator = Translator({}, Parser(), boto_session=session)
-    return json.dumps(translator.translate(template, {}))
+    return json.dumps(translator.translate(template, {}), separators=(",", ":"))

@@ -26,6 +26,7 @@ ROUTES = {
     ("POST", "/v1/media"),
     ("GET", "/v1/media/{media_id}"),
     ("GET", "/v1/reports/today"),
+    ("GET", "/v1/registers/{register_id}/totals"),
 }
 
 
@@ -141,7 +142,7 @@ def test_everything_at_rest_is_encrypted() -> None:
 
 
 def test_handlers_and_functions_are_the_same_list() -> None:
-    shared = {"__init__", "caller", "http_api", "http_errors", "request_body"}
+    shared = {"__init__", "caller", "http_api", "http_errors", "query", "request_body"}
     files = {path.stem for path in (PROJECT / "backend_lambdas" / "handlers").glob("*.py")}
     functions = of_type("AWS::Lambda::Function").values()
 

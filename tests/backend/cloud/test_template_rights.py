@@ -57,7 +57,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
     "Products": set(),
     "RebuildSnapshots": {("s3:PutObject", "SnapshotBucket.Arn/snapshots/*")},
     "RegisterPosition": {("dynamodb:GetItem", TABLE)},
-    "ReportToday": set(),
+    "Reports": set(),
 }
 WITHOUT_BOOKS = {"AcceptJournal", "RegisterPosition"}
 # Folders in buckets are the one place where a resource ends in a star.
