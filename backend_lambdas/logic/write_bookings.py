@@ -17,6 +17,11 @@ from backend_lambdas.logic.take_stock import StockTaken, take_stock
 def write_bookings(work: Work, bookings: Bookings, received_at: str) -> None:
     """Write everything; adds to `bookings` the remarks and wishes that only the books can tell."""
     work.journals.add(bookings.kept, received_at)
+    write_facts(work, bookings, received_at)
+
+
+def write_facts(work: Work, bookings: Bookings, received_at: str) -> None:
+    """Write everything but the entries themselves."""
     work.sales.add_sales(bookings.sales)
     goods = _returns_before(work, bookings) + bookings.goods_back
     work.sales.add_returns(bookings.returns)
