@@ -30,6 +30,7 @@ class Benchmark:
 PLAN = (
     Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),
     Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
+    Benchmark("benchmarks.server.artifact", ("lambda_artifact", "handler_import")),
 )
 
 
