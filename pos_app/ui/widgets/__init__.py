@@ -25,6 +25,8 @@ key_hint        KeyHint(key)
 switch          CheckBox(text, checked) · Switch(…)            toggled(bool) · setChecked
 card            Card(padding, gap).column · Rule()             set_selected set_invalid
                 SectionTitle(text, *trailing).title
+page_head       PageHead(title, about, back, hint, stacked)    back
+note_line       NoteLine(icon, tone, role, text)               set_text
 banner          Banner(tone, title, text, icon, action,        acted · show_message
                 two_lines)
 toast           ToastArea(content)                             show_toast(text, action, on_action)
