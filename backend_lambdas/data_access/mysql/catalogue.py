@@ -109,7 +109,11 @@ class SqlCatalogue:
     def open_stock(self, openings: Sequence[OpeningStock]) -> None:
         """Give new products a level in every store, and this opening stock in one of them."""
         stock = SqlStock(self._connection)
-        opened = {(item.store_id, item.product_id): item.quantity_milli for item in openings}
+        opened = {
+            (item.store_id, item.product_id): item.quantity_milli
+            for item in openings
+            if item.store_id is not None
+        }
         product_ids = {item.product_id for item in openings}
         keys = [(store, product) for store in self._stores() for product in product_ids]
         quantities = dict.fromkeys(keys, 0) | opened

@@ -13,9 +13,9 @@ from pos_core.wire.changes import ShopItem, StaffItem, StoreItem
 
 @dataclass(frozen=True, slots=True)
 class OpeningStock:
-    """What a store has of a new product, in thousandths."""
+    """What a store has of a new product, in thousandths; no store (None) has any."""
 
-    store_id: str
+    store_id: str | None
     product_id: str
     quantity_milli: int
 
@@ -48,7 +48,10 @@ class Catalogue(Protocol):
         """Add categories, parents before their children, after those that exist."""
 
     def save(self, products: Sequence[ProductRead]) -> None:
-        """Write products, new and changed, with their barcodes (media stay as they are)."""
+        """Write products, new and changed, with their barcodes (media stay as they are).
+
+        Under the lock, by somebody who has seen that SKUs and barcodes are free.
+        """
 
     def open_stock(self, openings: Sequence[OpeningStock]) -> None:
         """Give new products a level in every store, and this opening stock in one of them."""
