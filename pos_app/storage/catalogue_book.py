@@ -20,19 +20,19 @@ from pos_app.storage.feeds import Feeds
 from pos_app.storage.media_book import MediaBook
 from pos_app.storage.product_cards import ProductCards
 from pos_app.storage.search import ProductSearch
+from pos_app.storage.search_words import split_codes
 from pos_core.wire.changes import Change, Scope, ShopItem, StoreItem
 
 _ACTIVE = "SELECT count(*) FROM products WHERE active = 1"
 _CATEGORIES = """SELECT c.category_id, c.name, c.parent_id,
 (SELECT count(*) FROM products p WHERE p.active = 1 AND p.category_id = c.category_id)
 FROM categories c ORDER BY c.rank, c.name"""
-_DETAILS = "SELECT description, category_id FROM products WHERE product_id = ?"
+_DETAILS = "SELECT description, category_id, barcodes FROM products WHERE product_id = ?"
 _PATH = """WITH RECURSIVE path(id, name, parent_id, depth) AS (
 SELECT category_id, name, parent_id, 0 FROM categories WHERE category_id = ?
 UNION ALL SELECT c.category_id, c.name, c.parent_id, depth + 1
 FROM categories c JOIN path ON c.category_id = path.parent_id WHERE depth < 20)
 SELECT name FROM path ORDER BY depth DESC"""
-_BARCODES = "SELECT code FROM barcodes WHERE product_id = ? ORDER BY position"
 _STOCK = """SELECT l.store_id, coalesce(json_extract(s.body, '$.name'), ''), l.quantity_milli,
 l.store_id = coalesce((SELECT store_id FROM register), '') AS here
 FROM stock_levels l LEFT JOIN stores s ON s.store_id = l.store_id
@@ -53,9 +53,9 @@ class SqliteCatalogueBook:
 
     def search(self, text: str, category_id: str | None, offset: int, limit: int) -> FoundProducts:
         """Find products: every word must fit; empty text lists best sellers first."""
-        expression, total = self._search.expression(text, category_id)
-        cards = self._cards.found(expression, offset, limit) if total else ()
-        return FoundProducts(text, category_id, total, offset, cards)
+        found = self._search.find(text, category_id)
+        cards = self._cards.found(found, offset, limit) if found.total else ()
+        return FoundProducts(text, category_id, found.total, offset, cards)
 
     def by_code(self, code: str) -> ProductCard | None:
         """Return the active product with this barcode or SKU."""
@@ -70,13 +70,13 @@ class SqliteCatalogueBook:
         card = self._cards.one(product_id)
         if card is None:
             return None
-        description, category_id = self._run(_DETAILS, (product_id,)).one()
+        description, category_id, barcodes = self._run(_DETAILS, (product_id,)).one()
         files = self._media.of_product(product_id)
         return ProductPage(
             card=card,
             description=description,
             category_path=tuple(self._run(_PATH, (category_id,)).scalars()),
-            barcodes=tuple(self._run(_BARCODES, (product_id,)).scalars()),
+            barcodes=split_codes(barcodes),
             stock=self._stock(card),
             stock_as_of=self._run(_AS_OF).scalar_one(),
             images=tuple(file for file in files if file.kind == "image"),

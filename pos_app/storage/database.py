@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, QueuePool, create_engine, event
+from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -33,11 +33,12 @@ _SETTINGS = (
 
 @dataclass(frozen=True)
 class Database:
-    """The open file: the one connection that writes, and a pool of connections that read."""
+    """The open file: the one connection that writes, a pool that reads, single-use connections."""
 
     file: Path
     writer: Connection
     readers: Engine
+    inspection: Engine
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""
@@ -55,10 +56,11 @@ def open_database(file: Path, key: str) -> Database:
     check_library(sqlcipher.sqlite_version_info)
     if not _KEY.fullmatch(key):
         raise StorageFailed(WRONG_KEY, reason="a key is 64 hexadecimal digits")
-    writing = _engine(file, key, begin="BEGIN IMMEDIATE", reading=False)
-    readers = _engine(file, key, begin="BEGIN", reading=True)
+    writing = _engine(file, key, "BEGIN IMMEDIATE", NullPool)
+    readers = _engine(file, key, "BEGIN", QueuePool)
+    inspection = _engine(file, key, "BEGIN", NullPool)
     try:
-        return Database(file, writing.connect(), readers)
+        return Database(file, writing.connect(), readers, inspection)
     except Exception as error:
         failure = translated(error)
         if isinstance(failure, StorageFailed) and failure.code == DAMAGED:
@@ -73,21 +75,16 @@ def check_library(version: tuple[int, int, int]) -> None:
         raise StorageFailed("storage.sqlite_too_old", found=found, needed=needed)
 
 
-def _engine(file: Path, key: str, *, begin: str, reading: bool) -> Engine:
-    def connect() -> DBAPIConnection:
-        return _connect(file, key, reading=reading)
+def _engine(file: Path, key: str, begin: str, poolclass: type[Pool]) -> Engine:
+    """Return an engine whose transactions start as said: only `BEGIN IMMEDIATE` may write."""
 
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        creator=connect,
-        poolclass=QueuePool if reading else NullPool,
-        **({"max_overflow": -1, "pool_use_lifo": True} if reading else {}),
-    )
+    def connect() -> DBAPIConnection:
+        return _connect(file, key, reading=begin == "BEGIN")
 
     def begin_explicitly(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
 
+    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, poolclass=poolclass)
     event.listen(engine, "begin", begin_explicitly)
     return engine
 

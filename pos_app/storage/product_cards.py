@@ -2,15 +2,18 @@
 
 Stock here is the level the books stated less what this register sold since: `pending_stock` holds
 exactly the movements that no level contains yet. The view `product_cards` puts it all together.
-Knows nothing of search.
+Knows nothing of how products are searched for.
 """
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, Row
 
 from pos_app.services.records import ProductCard
+from pos_app.storage.search import Found
+from pos_app.storage.search_words import plain_code
 from pos_core.cart import SoldProduct
 from pos_core.quantity import Unit
 from pos_core.tax import TaxClass
@@ -21,10 +24,12 @@ WHERE product_words MATCH ? ORDER BY rowid LIMIT ? OFFSET ?) JOIN product_cards 
 ON c.position = place ORDER BY place"""
 _ALL = """SELECT c.* FROM (SELECT rowid AS place FROM product_words
 ORDER BY rowid LIMIT ? OFFSET ?) JOIN product_cards c ON c.position = place ORDER BY place"""
-_BY_BARCODE = """SELECT c.* FROM barcodes b JOIN product_cards c ON c.product_id = b.product_id
-WHERE b.code = ? AND c.active = 1 ORDER BY c.position LIMIT 1"""
-_BY_SKU = """SELECT * FROM product_cards
-WHERE sku = ? COLLATE NOCASE AND active = 1 ORDER BY position LIMIT 1"""
+_WITH_CODES = """SELECT c.* FROM (SELECT rowid AS place FROM product_words
+WHERE product_words MATCH ? UNION SELECT value FROM json_each(?) ORDER BY 1 LIMIT ? OFFSET ?)
+JOIN product_cards c ON c.position = place ORDER BY place"""
+_BY_CODE = """SELECT c.* FROM product_codes k JOIN product_cards c ON c.position = k.position
+WHERE k.plain = ? AND k.code = ? COLLATE NOCASE AND c.active = 1
+ORDER BY k.is_sku, c.position LIMIT 1"""
 
 
 class ProductCards:
@@ -40,13 +45,18 @@ class ProductCards:
 
     def by_code(self, code: str) -> ProductCard | None:
         """Return the active product with this barcode, else the one with this SKU."""
-        return _first(self._run(_BY_BARCODE, (code,))) or _first(self._run(_BY_SKU, (code,)))
+        return _first(self._run(_BY_CODE, (plain_code(code), code)))
 
-    def found(self, expression: str, offset: int, limit: int) -> tuple[ProductCard, ...]:
-        """Return a page of what fits an expression of `ProductSearch`, best sellers first."""
-        if expression:
-            return tuple(map(_card, self._run(_FOUND, (expression, limit, offset))))
-        return tuple(map(_card, self._run(_ALL, (limit, offset))))
+    def found(self, found: Found, offset: int, limit: int) -> tuple[ProductCard, ...]:
+        """Return a page of what was found, best sellers first."""
+        if not found.expression:
+            rows = self._run(_ALL, (limit, offset))
+        elif found.by_code:
+            codes = json.dumps(found.by_code)
+            rows = self._run(_WITH_CODES, (found.expression, codes, limit, offset))
+        else:
+            rows = self._run(_FOUND, (found.expression, limit, offset))
+        return tuple(map(_card, rows))
 
 
 def _first(rows: Iterable[Row[Any]]) -> ProductCard | None:

@@ -1,4 +1,4 @@
-"""Applies products of the catalogue's feed: rows, barcodes, files, and the words to find them by.
+"""Applies products of the catalogue's feed: rows, codes, files, and the words to find them by.
 
 Replaces what it is handed whole, so that applying a page twice changes nothing. Everything goes
 through `executemany` in a few statements per page. Knows nothing of cursors.
@@ -6,39 +6,65 @@ through `executemany` in a few statements per page. Knows nothing of cursors.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import attrgetter
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from pos_app.storage.feed_items import FeedItems
-from pos_app.storage.search_words import letters_only, marked, plain_words, shelf_word
+from pos_app.storage.search_words import (
+    joined_codes,
+    letters_only,
+    plain_code,
+    plain_words,
+    shelf_word,
+    split_codes,
+)
 from pos_app.storage.selling_order import free_places
 from pos_core.wire.catalogue import ProductItem
 from pos_core.wire.changes import Change
 
 PRODUCTS = FeedItems("product", TypeAdapter(list[ProductItem]))
 
-_KNOWN = """SELECT p.product_id, p.position, p.selling_rank
+_KNOWN = """SELECT p.product_id, p.position, p.selling_rank, p.sku, p.barcodes
 FROM json_each(?) id JOIN products p ON p.product_id = id.value"""
 _PATHS = """SELECT DISTINCT m.sha256, m.path FROM json_each(?) id
 JOIN media m ON m.sha256 = id.value WHERE m.path <> ''"""
-_REMOVALS = (
-    "DELETE FROM barcodes WHERE product_id = ?",
-    "DELETE FROM media WHERE product_id = ?",
-    "DELETE FROM products WHERE product_id = ?",
-)
-_UNFIND = "DELETE FROM product_words WHERE rowid = ?"
+_REMOVE_WORDS = "DELETE FROM product_words WHERE rowid = ?"
+_REMOVE_FILES = "DELETE FROM media WHERE product_id = ?"
+_REMOVE_PRODUCT = "DELETE FROM products WHERE position = ?"
+_REMOVE_CODE = "DELETE FROM product_codes WHERE plain = ? AND position = ?"
 _PRODUCT = "INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_BARCODE = "INSERT OR IGNORE INTO barcodes VALUES (?, ?, ?)"
+_CODE = "INSERT OR IGNORE INTO product_codes VALUES (?, ?, ?, ?)"
 _FILE = "INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_FIND = "INSERT INTO product_words (rowid, words) VALUES (?, ?)"
-_NEW_WORDS = """INSERT INTO words (word) SELECT value FROM json_each(?)
-WHERE value NOT IN (SELECT word FROM words) RETURNING id, word"""
-_WORD_PARTS = "INSERT INTO word_parts (rowid, word) VALUES (?, ?)"
+_WORDS = "INSERT INTO product_words (rowid, words) VALUES (?, ?)"
+_LAST_WORD = "SELECT coalesce(max(id), 0) FROM words"
+_NEW_WORDS = "INSERT OR IGNORE INTO words (word) SELECT value FROM json_each(?)"
+_NEW_PARTS = """INSERT INTO word_parts (rowid, word)
+SELECT id, '^' || word || '$' FROM words WHERE id > ?"""
 
 _SHORTEST_WORD = 3
 
-Placed = list[tuple[int, ProductItem]]
+Row = tuple[str | int | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What is here of a product already: where it stands, and the codes it answers to."""
+
+    position: int
+    rank: int
+    sku: str
+    barcodes: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A product with its place."""
+
+    position: int
+    item: ProductItem
 
 
 class ProductFeed:
@@ -57,93 +83,73 @@ class ProductFeed:
         paths = self._paths(items)
         placed = self._placed(items, known)
         self._remove(known)
-        self._write_rows(placed)
-        self._write_files(items, paths)
-        self._write_words([(position, item) for position, item in placed if item.active])
+        self._write(_PRODUCT, [_row(product) for product in placed])
+        self._write(_CODE, [code for product in placed for code in _codes(product)])
+        self._write(_FILE, [row for item in items for row in _files(item, paths)])
+        self._write_words([product for product in placed if product.item.active])
 
-    def _known(self, product_ids: Sequence[str]) -> dict[str, tuple[int, int]]:
-        """Return position and rank of the products that are here already."""
+    def _known(self, product_ids: Sequence[str]) -> dict[str, _Known]:
         rows = self._run(_KNOWN, (json.dumps(product_ids),))
-        return {product_id: (position, rank) for product_id, position, rank in rows}
+        return {product_id: _Known(*rest) for product_id, *rest in rows}
 
     def _paths(self, items: Sequence[ProductItem]) -> dict[str, str]:
         """Return where files of these products are kept, so that none is fetched again."""
         contents = [file.sha256 for item in items for file in item.media]
         if not contents:
             return {}
-        return dict(self._run(_PATHS, (json.dumps(contents),)).tuples())
+        return dict(self._run(_PATHS, (json.dumps(contents),)).tuples().all())
 
-    def _remove(self, known: dict[str, tuple[int, int]]) -> None:
-        if known:
-            for removal in _REMOVALS:
-                self._run(removal, [(product_id,) for product_id in known])
-            self._run(_UNFIND, [(position,) for position, _ in known.values()])
+    def _placed(self, items: Sequence[ProductItem], known: dict[str, _Known]) -> list[_Placed]:
+        """Give each product its position: the one it had, unless its rank has changed.
 
-    def _placed(self, items: Sequence[ProductItem], known: dict[str, tuple[int, int]]) -> Placed:
-        """Give each product its position: the one it had, unless its rank has changed."""
-        stays = {
-            item.product_id: known[item.product_id][0]
-            for item in items
-            if item.product_id in known and known[item.product_id][1] == item.selling_rank
-        }
-        moving = [item for item in items if item.product_id not in stays]
+        In ascending order, because the word index is several times slower in any other.
+        """
+        placed, moving = [], []
+        for item in items:
+            before = known.get(item.product_id)
+            if before and before.rank == item.selling_rank:
+                placed.append(_Placed(before.position, item))
+            else:
+                moving.append(item)
         places = free_places(self._connection, [item.selling_rank for item in moving])
-        return [
-            *((stays[item.product_id], item) for item in items if item.product_id in stays),
-            *zip(places, moving, strict=True),
-        ]
+        placed += map(_Placed, places, moving)
+        return sorted(placed, key=attrgetter("position"))
 
-    def _write_rows(self, placed: Placed) -> None:
-        rows = [(*_row(position, item), item.description) for position, item in placed]
+    def _remove(self, known: dict[str, _Known]) -> None:
+        if not known:
+            return
         codes = [
-            (code, item.product_id, number)
-            for _, item in placed
-            for number, code in enumerate(item.barcodes)
+            (plain_code(code), product.position)
+            for product in known.values()
+            for code in (product.sku, *split_codes(product.barcodes))
         ]
-        self._write(_PRODUCT, rows)
-        self._write(_BARCODE, codes)
+        self._write(_REMOVE_CODE, codes)
+        self._write(_REMOVE_WORDS, [(product.position,) for product in known.values()])
+        self._write(_REMOVE_FILES, [(product_id,) for product_id in known])
+        self._write(_REMOVE_PRODUCT, [(product.position,) for product in known.values()])
 
-    def _write_files(self, items: Sequence[ProductItem], paths: dict[str, str]) -> None:
-        files = [
-            (
-                item.product_id,
-                file.media_id,
-                file.kind,
-                file.position,
-                file.sha256,
-                file.size,
-                file.content_type,
-                file.name,
-                paths.get(file.sha256, ""),
-            )
-            for item in items
-            for file in item.media
-        ]
-        self._write(_FILE, files)
-
-    def _write_words(self, placed: Placed) -> None:
+    def _write_words(self, placed: Sequence[_Placed]) -> None:
         """Index the products that are on sale, and the words that may be misspelt."""
-        names = [plain_words(f"{item.name} {item.brand}") for _, item in placed]
+        names = [plain_words(f"{product.item.name} {product.item.brand}") for product in placed]
         self._write(
-            _FIND,
-            [
-                (position, _words(item, name))
-                for (position, item), name in zip(placed, names, strict=True)
-            ],
+            _WORDS,
+            [(p.position, _words(p.item, name)) for p, name in zip(placed, names, strict=True)],
         )
         words = {word for name in names for word in name.split()}
         worth = [w for w in words if len(w) >= _SHORTEST_WORD and letters_only(w)]
-        new = self._run(_NEW_WORDS, (json.dumps(worth),)).all()
-        self._write(_WORD_PARTS, [(number, marked(word)) for number, word in new])
+        last = self._run(_LAST_WORD).scalar_one()
+        self._run(_NEW_WORDS, (json.dumps(worth),))
+        self._run(_NEW_PARTS, (last,))
 
-    def _write(self, statement: str, rows: Sequence[tuple[str | int | None, ...]]) -> None:
+    def _write(self, statement: str, rows: Sequence[Row]) -> None:
         if rows:
             self._run(statement, list(rows))
 
 
-def _row(position: int, item: ProductItem) -> tuple[str | int | None, ...]:
+def _row(product: _Placed) -> Row:
+    item = product.item
     return (
-        position,
+        product.position,
         item.product_id,
         item.sku,
         item.name,
@@ -152,15 +158,40 @@ def _row(position: int, item: ProductItem) -> tuple[str | int | None, ...]:
         item.unit,
         item.price_minor,
         item.tax_code,
-        item.barcodes[0] if item.barcodes else "",
+        joined_codes(item.barcodes),
         next((file.sha256 for file in item.media if file.kind == "thumbnail"), ""),
         int(item.active),
         item.low_stock_milli,
         item.selling_rank,
+        item.description,
     )
 
 
+def _codes(product: _Placed) -> list[Row]:
+    """Return the SKU and the barcodes as they are searched for."""
+    item, position = product.item, product.position
+    barcodes = [(plain_code(code), position, code, 0) for code in item.barcodes]
+    return [(plain_code(item.sku), position, item.sku, 1), *barcodes]
+
+
+def _files(item: ProductItem, paths: dict[str, str]) -> list[Row]:
+    return [
+        (
+            item.product_id,
+            file.media_id,
+            file.kind,
+            file.position,
+            file.sha256,
+            file.size,
+            file.content_type,
+            file.name,
+            paths.get(file.sha256, ""),
+        )
+        for file in item.media
+    ]
+
+
 def _words(item: ProductItem, name: str) -> str:
-    """Return everything a product is found by, its category last."""
-    others = plain_words(" ".join((item.sku, *item.barcodes, item.description)))
-    return f"{name} {others} {shelf_word(item.category_id) if item.category_id else ''}"
+    """Return what a product is found by: name and brand, description, category."""
+    shelf = shelf_word(item.category_id) if item.category_id is not None else ""
+    return f"{name} {plain_words(item.description)} {shelf}"

@@ -15,9 +15,9 @@ SHELF_MARK = "\ue000"
 """Starts the word that stands for a category; no text contains it after `plain_words`."""
 
 _APOSTROPHES = "'`´‘’ʼ"
-_ASCII = {
-    ord(c): None if c in _APOSTROPHES else c if c.isalnum() else " " for c in map(chr, range(128))
-}
+_ASCII_APOSTROPHES = b"'`"
+_ASCII = bytes(ord(c.lower()) if c.isalnum() else ord(" ") for c in map(chr, range(128))) * 2
+_DIGIT = re.compile(r"\d")
 _KEPT = frozenset("LNM")  # letters, numbers, and the vowel signs that Indic scripts attach
 
 
@@ -28,7 +28,7 @@ def plain_words(text: str) -> str:
     separates.
     """
     if text.isascii():
-        return text.lower().translate(_ASCII)
+        return text.encode().translate(_ASCII, _ASCII_APOSTROPHES).decode()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(map(_plain, decomposed))
 
@@ -37,6 +37,23 @@ def _plain(character: str) -> str:
     if unicodedata.combining(character) or character in _APOSTROPHES:
         return ""
     return character if unicodedata.category(character)[0] in _KEPT else " "
+
+
+def plain_code(text: str) -> str:
+    """Return a barcode or SKU as it is searched for: `AB-12.3` is `ab123`."""
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    return plain_words(text).replace(" ", "")
+
+
+def joined_codes(codes: Sequence[str]) -> str:
+    """Return codes as one text, a line each."""
+    return "\n".join(code.replace("\n", " ") for code in codes)
+
+
+def split_codes(text: str) -> tuple[str, ...]:
+    """Return the codes that `joined_codes` joined."""
+    return tuple(text.split("\n")) if text else ()
 
 
 def asked_words(text: str) -> list[str]:
@@ -61,7 +78,7 @@ def has_any(words: Sequence[str]) -> str:
 
 def letters_only(word: str) -> bool:
     """Tell whether a word can be misspelt: a number that is off by one is another number."""
-    return not re.search(r"\d", word)
+    return word.isalpha() or not _DIGIT.search(word)
 
 
 def marked(word: str) -> str:

@@ -144,21 +144,20 @@ products = _table(
     _text("unit"),
     _number("price_minor"),
     _text("tax_code"),
-    _text("barcode"),
+    _text("barcodes"),
     _text("thumbnail_sha256"),
     _number("active"),
     _number("low_stock_milli"),
     _number("selling_rank"),
     _text("description"),
-    Index("products_by_sku", text("sku COLLATE NOCASE")),
     Index("products_by_shelf", "active", "category_id"),
 )
-barcodes = _table(
-    "barcodes",
+product_codes = _table(
+    "product_codes",
+    _text("plain", key=True),
+    _number("position", key=True),
     _text("code", key=True),
-    _text("product_id", key=True),
-    _number("position"),
-    Index("barcodes_by_product", "product_id"),
+    _number("is_sku"),
     rowid=False,
 )
 categories = _table(
@@ -246,7 +245,8 @@ words = _table("words", _number("id", key=True), _text("word", unique=True))
 BEYOND_TABLES = (
     """CREATE VIEW product_cards AS SELECT p.position, p.active, p.product_id, p.sku, p.name,
 p.unit, p.price_minor, t.code AS tax_code, t.name AS tax_name, t.rate_millipercent, t.included,
-p.brand, p.barcode, p.low_stock_milli, p.thumbnail_sha256,
+p.brand, substr(p.barcodes, 1, instr(p.barcodes || char(10), char(10)) - 1) AS barcode,
+p.low_stock_milli, p.thumbnail_sha256,
 (SELECT l.quantity_milli FROM register r JOIN stock_levels l
  ON l.product_id = p.product_id AND l.store_id = r.store_id) AS here_milli,
 (SELECT sum(quantity_milli) FROM stock_levels WHERE product_id = p.product_id
@@ -262,7 +262,7 @@ BEGIN SELECT raise(ABORT, 'journal entries are never changed'); END""",
     """CREATE TRIGGER journal_not_removed BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'journal entries are never removed'); END""",
     """CREATE VIRTUAL TABLE product_words USING fts5(words, content='', contentless_delete=1,
-detail=none, prefix='1 2 3', tokenize='ascii')""",
+detail=none, prefix='1 2', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE word_parts USING fts5(word, content='', detail=none, columnsize=0,
 tokenize='trigram')""",
 )

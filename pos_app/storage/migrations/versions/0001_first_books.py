@@ -116,7 +116,7 @@ _CREATE = (
     unit TEXT NOT NULL,
     price_minor INTEGER NOT NULL,
     tax_code TEXT NOT NULL,
-    barcode TEXT NOT NULL,
+    barcodes TEXT NOT NULL,
     thumbnail_sha256 TEXT NOT NULL,
     active INTEGER NOT NULL,
     low_stock_milli INTEGER NOT NULL,
@@ -126,14 +126,13 @@ _CREATE = (
     UNIQUE (product_id)
 ) STRICT""",
     """CREATE INDEX products_by_shelf ON products (active, category_id)""",
-    """CREATE INDEX products_by_sku ON products (sku COLLATE NOCASE)""",
-    """CREATE TABLE barcodes (
-    code TEXT NOT NULL,
-    product_id TEXT NOT NULL,
+    """CREATE TABLE product_codes (
+    plain TEXT NOT NULL,
     position INTEGER NOT NULL,
-    PRIMARY KEY (code, product_id)
+    code TEXT NOT NULL,
+    is_sku INTEGER NOT NULL,
+    PRIMARY KEY (plain, position, code)
 ) WITHOUT ROWID, STRICT""",
-    """CREATE INDEX barcodes_by_product ON barcodes (product_id)""",
     """CREATE TABLE categories (
     category_id TEXT NOT NULL,
     name TEXT NOT NULL,
@@ -211,7 +210,8 @@ _CREATE = (
 ) STRICT""",
     """CREATE VIEW product_cards AS SELECT p.position, p.active, p.product_id, p.sku, p.name,
 p.unit, p.price_minor, t.code AS tax_code, t.name AS tax_name, t.rate_millipercent, t.included,
-p.brand, p.barcode, p.low_stock_milli, p.thumbnail_sha256,
+p.brand, substr(p.barcodes, 1, instr(p.barcodes || char(10), char(10)) - 1) AS barcode,
+p.low_stock_milli, p.thumbnail_sha256,
 (SELECT l.quantity_milli FROM register r JOIN stock_levels l
  ON l.product_id = p.product_id AND l.store_id = r.store_id) AS here_milli,
 (SELECT sum(quantity_milli) FROM stock_levels WHERE product_id = p.product_id
@@ -227,11 +227,11 @@ BEGIN SELECT raise(ABORT, 'journal entries are never changed'); END""",
     """CREATE TRIGGER journal_not_removed BEFORE DELETE ON journal
 BEGIN SELECT raise(ABORT, 'journal entries are never removed'); END""",
     """CREATE VIRTUAL TABLE product_words USING fts5(words, content='', contentless_delete=1,
-detail=none, prefix='1 2 3', tokenize='ascii')""",
+detail=none, prefix='1 2', tokenize='ascii')""",
     """CREATE VIRTUAL TABLE word_parts USING fts5(word, content='', detail=none, columnsize=0,
 tokenize='trigram')""",
     """INSERT INTO journal_position VALUES (1, 0, 0, 'unknown', '', '')""",
-    """INSERT INTO product_words (product_words, rank) VALUES ('automerge', 16)""",
+    """INSERT INTO product_words (product_words, rank) VALUES ('automerge', 8)""",
 )
 _TABLES = (
     "word_parts",
@@ -246,7 +246,7 @@ _TABLES = (
     "media",
     "tax_classes",
     "categories",
-    "barcodes",
+    "product_codes",
     "products",
     "cursors",
     "pending_stock",
