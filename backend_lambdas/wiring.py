@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
     from backend_lambdas.logic.accept_journal import AcceptJournal
     from backend_lambdas.logic.enrol_register import EnrolRegister
+    from backend_lambdas.logic.import_products import ImportProducts
     from backend_lambdas.logic.media_links import MediaLinks
     from backend_lambdas.logic.ports import MediaShelf, RegisterMirror, SideEffectBell
     from backend_lambdas.logic.post_journal import PostJournal
+    from backend_lambdas.logic.products import Products
     from backend_lambdas.logic.read_changes import ReadChanges
     from backend_lambdas.logic.report_today import ReportToday, TotalPosted
     from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
@@ -172,6 +174,20 @@ class Wiring:
         from backend_lambdas.logic.snapshots import RebuildSnapshots
 
         return RebuildSnapshots(self.books, self.snapshot_store, SystemClock())
+
+    @cached_property
+    def products(self) -> "Products":
+        """Looks after single products."""
+        from backend_lambdas.logic.products import Products
+
+        return Products(self.books, SystemClock())
+
+    @cached_property
+    def import_products(self) -> "ImportProducts":
+        """Imports catalogue files."""
+        from backend_lambdas.logic.import_products import ImportProducts
+
+        return ImportProducts(self.books, SystemClock())
 
     @cached_property
     def report_today(self) -> "ReportToday":

@@ -21,9 +21,9 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _GZIP_WINDOW = 16 + zlib.MAX_WBITS
 
 
-def read_message(event: APIGatewayProxyEvent, kind: type[M]) -> M:
+def read_message(event: APIGatewayProxyEvent, kind: type[M], largest: int = LARGEST_BODY) -> M:
     """Return the body as a message; raises pydantic's ValidationError for what does not fit."""
-    return kind.model_validate_json(read_bytes(event))
+    return kind.model_validate_json(read_bytes(event, largest))
 
 
 def read_bytes(event: APIGatewayProxyEvent, largest: int = LARGEST_BODY) -> bytes:

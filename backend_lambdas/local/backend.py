@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
 from backend_lambdas.local.addresses import CloudAddresses, addresses_of, write_addresses
 from backend_lambdas.local.aftercare import take_care
 from backend_lambdas.local.books import LocalBooks, local_books
@@ -62,7 +61,7 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         outputs = deploy(cloud)
         alerts = take_care(cloud, outputs, books.secret)
         if wishes.demo:
-            load_demo_shop(cloud, outputs, SqlBooks(books.engine))
+            load_demo_shop(cloud, outputs, books.engine)
         addresses = addresses_of(cloud, outputs, alerts, books.url)
         write_addresses(folder / ADDRESSES, addresses)
         running.callback((folder / ADDRESSES).unlink, missing_ok=True)

@@ -3,26 +3,52 @@
 Knows nothing of how the backend was started. A shop that is there already stays as it is.
 """
 
+from collections.abc import Sequence
+
+from sqlalchemy import Engine
+
+from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
 from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
 from backend_lambdas.local.accounts import DemoAccount, accounts_from, create_accounts
 from backend_lambdas.local.code_archive import PROJECT
-from backend_lambdas.local.demo_files import company_of, read_shop, stores_of, taxes_of
+from backend_lambdas.local.demo_files import (
+    company_of,
+    products_in,
+    read_shop,
+    stores_of,
+    taxes_of,
+)
+from backend_lambdas.local.demo_media import load_demo_media
 from backend_lambdas.local.deployment import Outputs
 from backend_lambdas.local.emulator import Emulator
 from backend_lambdas.logic.books.work import Books, Work
+from backend_lambdas.logic.import_products import ImportProducts
+from backend_lambdas.logic.snapshots import RebuildSnapshots
 from pos_core.errors import NotFound
+from pos_core.identifiers import SystemClock
+from pos_core.permissions import Role
+from pos_core.wire.catalogue import ImportRequest, ProductWrite
 from pos_core.wire.changes import StaffItem
 
+MAIN_STORE = "S1"
+LARGEST_IMPORT = 500
 DEMO = PROJECT / "resources" / "demo"
 
 
-def load_demo_shop(emulator: Emulator, outputs: Outputs, books: SqlBooks) -> None:
+def load_demo_shop(emulator: Emulator, outputs: Outputs, engine: Engine) -> None:
     """Create the accounts; fill the books unless a shop has been set up in them."""
     accounts = accounts_from(DEMO / "staff.json")
     create_accounts(emulator.client("cognito-idp"), outputs["UserPoolId"], accounts)
+    books = SqlBooks(engine)
     if _is_set_up(books):
         return
     _set_up(books, accounts)
+    products = list(products_in(DEMO / "catalogue.csv"))
+    _import(books, products)
+    by_sku = books.read(lambda work: _ids_of(work, products))
+    load_demo_media(emulator, outputs, engine, DEMO, by_sku)
+    store = S3SnapshotStore(emulator.client("s3"), outputs["SnapshotBucketName"])
+    RebuildSnapshots(books, store, SystemClock())(fresh_within=0)
 
 
 def _is_set_up(books: Books) -> bool:
@@ -47,3 +73,24 @@ def _set_up(books: Books, accounts: list[DemoAccount]) -> None:
         work.settings.save_staff(staff)
 
     books.write(write)
+
+
+def _import(books: Books, products: Sequence[ProductWrite]) -> None:
+    """Bring the goods in as an administrator would, with their stock in the main store."""
+    import_products = ImportProducts(books, SystemClock())
+    for start in range(0, len(products), LARGEST_IMPORT):
+        request = ImportRequest(
+            request_id=f"demo-{start}",
+            store_id=MAIN_STORE,
+            dry_run=False,
+            products=list(products[start : start + LARGEST_IMPORT]),
+        )
+        answer = import_products({Role.ADMIN}, request)
+        refused = [row for row in answer.rows if row.outcome == "refused"]
+        if refused:
+            raise ValueError(f"the demo's own catalogue is refused: {refused[0]}")
+
+
+def _ids_of(work: Work, products: Sequence[ProductWrite]) -> dict[str, str]:
+    found = work.catalogue.with_skus({product.sku for product in products})
+    return {sku: product.product_id for sku, product in found.items()}
