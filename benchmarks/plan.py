@@ -29,6 +29,9 @@ class Benchmark:
 
 PLAN = (
     Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),
+    Benchmark("benchmarks.till.scan", ("scan_to_painted",), screen=True),
+    Benchmark("benchmarks.till.search", ("key_to_results", "key_to_results_1m"), screen=True),
+    Benchmark("benchmarks.till.cart_edit", ("cart_edit_200_lines",), screen=True),
     Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
     Benchmark("benchmarks.server.artifact", ("lambda_artifact", "handler_import")),
 )
