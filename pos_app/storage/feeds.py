@@ -29,6 +29,7 @@ _TAX_CLASS = "INSERT OR REPLACE INTO tax_classes VALUES (?, ?, ?, ?)"
 _CATEGORY = "INSERT OR REPLACE INTO categories VALUES (?, ?, ?, ?)"
 _LEVEL = "INSERT OR REPLACE INTO stock_levels VALUES (?, ?, ?, ?)"
 _STAFF = "INSERT OR REPLACE INTO staff VALUES (?, ?, ?, ?, ?)"
+_FORGET = "DELETE FROM verifiers WHERE staff_id = ?"
 _SHOP = "INSERT OR REPLACE INTO shop VALUES (1, ?)"
 _STORE = "INSERT OR REPLACE INTO stores VALUES (?, ?)"
 _GONE = {
@@ -115,6 +116,7 @@ class Feeds:
         ]
         self._write(_STAFF, rows)
         self._remove(STAFF, changes)
+        self._write(_FORGET, [(staff_id,) for staff_id in STAFF.gone(changes)])
 
     def _apply_settings(self, changes: Sequence[Change]) -> None:
         self._write(_SHOP, [(shop.model_dump_json(),) for shop in SHOP.present(changes)])

@@ -25,12 +25,16 @@ class InstanceLock:
     """The claim of one process on a data directory, held until `release` or its end."""
 
     def __init__(self, directory: Path) -> None:
-        """Claim the directory; raises StorageFailed `storage.in_use` when another process has it.
+        """Claim the directory, made if need be.
 
-        The file itself means nothing and stays: only the lock on it counts.
+        Raises StorageFailed: `storage.in_use` when another process has it, `storage.folder` when
+        it cannot be written to. The file itself means nothing and stays: only its lock counts.
         """
-        directory.mkdir(parents=True, exist_ok=True)
-        self._file = (directory / "till.lock").open("a+", encoding="ascii")
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            self._file = (directory / "till.lock").open("a+", encoding="ascii")
+        except OSError as error:
+            raise StorageFailed("storage.folder", folder=str(directory)) from error
         try:
             _lock(self._file)
         except OSError:
@@ -41,11 +45,3 @@ class InstanceLock:
         """Let another process have the directory."""
         self._file.close()
 
-
-def is_claimed(directory: Path) -> bool:
-    """Tell whether a process (this one included) holds the directory's lock."""
-    try:
-        InstanceLock(directory).release()
-    except StorageFailed:
-        return True
-    return False

@@ -107,7 +107,8 @@ class SqliteJournalBook:
         Raises StorageFailed `journal.fork` when the server's hash there is not ours, also when it
         has more than we do: this machine was restored from a backup, or cloned.
         """
-        if self.hash_at(through) != posted_hash:
+        ours = self.hash_at(through)
+        if not ours or ours != posted_hash:
             raise StorageFailed("journal.fork", seq=through)
         self._run(_NOTE_POSTED, (through,))
 

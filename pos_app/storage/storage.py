@@ -13,6 +13,7 @@ from pos_app.storage.books import SqliteBooks
 from pos_app.storage.database import Database, open_database
 from pos_app.storage.faults import DAMAGED, ENDS_WRITING, translated
 from pos_app.storage.instance import InstanceLock
+from pos_app.storage.rebuild import rebuild_projections
 from pos_app.storage.schema import bring_up_to_date
 from pos_app.storage.write_turn import WriteTurn
 from pos_core.errors import StorageFailed
@@ -78,6 +79,15 @@ class SqliteStorage:
         if found != "ok":
             self._fault = StorageFailed(DAMAGED, reason=found)
             raise self._fault
+
+    def rebuild(self) -> int:
+        """Make the projections anew from the journal; return how many facts were replayed."""
+        with (
+            self._turn.taken(urgent=False),
+            self._failures_told(),
+            self._database.writer.begin(),
+        ):
+            return rebuild_projections(self._database.writer)
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file while nobody sells, so that no checkout has to."""
