@@ -114,18 +114,24 @@ class SellingWindow:
 
 
 @contextmanager
-def selling_window(folder: Path) -> Iterator[SellingWindow]:
-    """Open the till in this folder, sign its salesperson in offline, and show the selling."""
+def selling_window(
+    folder: Path, around: Callable[[Till], Till] = lambda till: till
+) -> Iterator[SellingWindow]:
+    """Open the till in this folder, sign its salesperson in offline, and show the selling.
+
+    `around` may put a watch on one of the till's services.
+    """
     app = QApplication([])
     apply_theme(app, "light")
-    till = build_till(settings_of(folder))
-    till.network_switch.on = False
+    till = around(build_till(settings_of(folder)))
     background = Background()
     desks: list[Desk] = []
     open_desk(till, background, desks.append, _raise)
     while not desks:
         app.processEvents()
+    till.network_switch.on = False
     session = till.sign_in.with_password(USERNAME, PASSWORD)
+    till.network_switch.on = True
     assert isinstance(session, Session)
     desks[0].session = session
     window = _shown(app, till, background, desks[0])
@@ -158,9 +164,10 @@ def _shown(app: QApplication, till: Till, background: Background, desk: Desk) ->
     )
     sell.open()
     catalogue = sell.pages.catalogue
-    window.until_painted(
-        window.grid_paints, lambda: catalogue.model.rowCount() > 0, "the catalogue"
-    )
+    if till.find_products.count():
+        window.until_painted(
+            window.grid_paints, lambda: catalogue.model.rowCount() > 0, "the catalogue"
+        )
     window.until(
         lambda: QApplication.focusWidget() is catalogue.search.edit, "the search has focus"
     )
