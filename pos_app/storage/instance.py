@@ -44,4 +44,3 @@ class InstanceLock:
     def release(self) -> None:
         """Let another process have the directory."""
         self._file.close()
-

@@ -5,10 +5,11 @@ is copied before it is changed, and all steps that are due are one transaction: 
 old form or the new one, never something between.
 """
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection
 
 from pos_app.storage.database import Database
 from pos_core.errors import StorageFailed
@@ -16,18 +17,29 @@ from pos_core.errors import StorageFailed
 if TYPE_CHECKING:
     from alembic.config import Config
 
-NEWEST = "0001"
-"""The revision this release works with; a test compares it with the newest step."""
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Alembic's folder with the steps, and the revision that this release works with."""
+
+    folder: Path
+    newest: str
+
+
+OURS = Steps(Path(__file__).parent / "migrations", "0001")
+
+_HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+_REVISION = "SELECT version_num FROM alembic_version"
 
 
 def stored_revision(connection: Connection) -> str | None:
     """Return the form a database has; None for one that is empty."""
-    if not inspect(connection).has_table("alembic_version"):
+    if connection.exec_driver_sql(_HAS_REVISION).first() is None:
         return None
-    return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    return connection.exec_driver_sql(_REVISION).scalar()
 
 
-def bring_up_to_date(database: Database) -> None:
+def bring_up_to_date(database: Database, steps: Steps = OURS) -> None:
     """Run the steps that are due.
 
     Raises StorageFailed `storage.newer_schema` when a later release wrote the file, which is then
@@ -35,19 +47,19 @@ def bring_up_to_date(database: Database) -> None:
     """
     with database.readers.connect() as connection:
         revision = stored_revision(connection)
-    if revision == NEWEST:
+    if revision == steps.newest:
         return
     if revision is not None:
-        _refuse_newer(revision)
-        _copy(database)
-    move_to(database.writer, NEWEST)
+        _refuse_newer(revision, steps)
+        _copy(database, steps)
+    move_to(database.writer, steps.newest, steps)
 
 
-def move_to(writer: Connection, revision: str) -> None:
+def move_to(writer: Connection, revision: str, steps: Steps = OURS) -> None:
     """Run the steps up or down to a revision (`base` is the empty database) as one transaction."""
     from alembic import command
 
-    config = _alembic()
+    config = _alembic(steps)
     with writer.begin():
         config.attributes["connection"] = writer
         current = stored_revision(writer)
@@ -57,27 +69,32 @@ def move_to(writer: Connection, revision: str) -> None:
             command.upgrade(config, revision)
 
 
-def _alembic() -> "Config":
+def _alembic(steps: Steps) -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(steps.folder))
     return config
 
 
-def _refuse_newer(revision: str) -> None:
+def _refuse_newer(revision: str, steps: Steps) -> None:
     from alembic.script import ScriptDirectory
 
-    known = {script.revision for script in ScriptDirectory.from_config(_alembic()).walk_revisions()}
-    if revision not in known:
-        raise StorageFailed("storage.newer_schema", found=revision, known=NEWEST)
+    scripts = ScriptDirectory.from_config(_alembic(steps))
+    if revision not in {script.revision for script in scripts.walk_revisions()}:
+        raise StorageFailed("storage.newer_schema", found=revision, known=steps.newest)
 
 
-def _copy(database: Database) -> None:
+def copy_before(file: Path, steps: Steps = OURS) -> Path:
+    """Return where a database is copied to before the steps to the newest form are run."""
+    return file.with_name(f"{file.stem}-before-{steps.newest}{file.suffix}")
+
+
+def _copy(database: Database, steps: Steps) -> None:
     """Put a complete, encrypted copy beside the database; a half one never gets the name."""
     half = database.file.with_name("before-migration.part")
     half.unlink(missing_ok=True)
     driver = database.writer.connection.driver_connection
     assert driver is not None
     driver.execute("VACUUM INTO ?", (str(half),))
-    half.replace(database.file.with_name(f"{database.file.stem}-before-{NEWEST}.db"))
+    half.replace(copy_before(database.file, steps))

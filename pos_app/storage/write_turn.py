@@ -18,6 +18,11 @@ class WriteTurn:
         self._owner: int | None = None
         self._urgent_waiting = 0
 
+    @property
+    def urgent_waiting(self) -> int:
+        """How many urgent writers wait at the moment."""
+        return self._urgent_waiting
+
     @contextmanager
     def taken(self, *, urgent: bool) -> Iterator[None]:
         """Wait for the turn, hold it, and give it back whatever happens."""
