@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
     from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
     from backend_lambdas.logic.accept_journal import AcceptJournal
+    from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
     from backend_lambdas.logic.enrol_register import EnrolRegister
     from backend_lambdas.logic.import_products import ImportProducts
     from backend_lambdas.logic.media_links import MediaLinks
@@ -153,6 +154,25 @@ class Wiring:
 
         store = S3MediaStore(aws_client("s3"), self.settings.media_bucket)
         return MediaLinks(self.media_shelf, store)
+
+    @cached_property
+    def deliver_side_effects(self) -> "DeliverSideEffects":
+        """Delivers what the outbox holds."""
+        from backend_lambdas.data_access.aws.alert_topic import SnsAlertTopic
+        from backend_lambdas.data_access.aws.mail_sender import SesMailSender
+        from backend_lambdas.data_access.mail_templates import mail_template
+        from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
+        from backend_lambdas.logic.fulfil_wish import FulfilWish
+
+        sender = SesMailSender(
+            aws_client("ses"),
+            self.settings.mail_sender_address,
+            self.settings.mail_sender_name,
+            self.settings.mail_configuration_set,
+        )
+        topic = SnsAlertTopic(aws_client("sns"), self.settings.low_stock_topic_arn)
+        fulfil = FulfilWish(self.books, sender, topic, mail_template)
+        return DeliverSideEffects(self.books, fulfil, SystemClock())
 
     @cached_property
     def read_changes(self) -> "ReadChanges":

@@ -1,4 +1,4 @@
-"""What is shipped to Lambda: the backend and the core, compiled, and nothing else.
+"""What is shipped to Lambda: backend, core and mail templates, compiled, and nothing else.
 
 Knows nothing of AWS. Shipping `.pyc` files that are valid without a look at their source makes the
 first call of a function more than twice as fast. Used by the launcher and by the build script.
@@ -14,18 +14,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-PACKAGES = ("backend_lambdas", "pos_core")
+SHIPPED = ("backend_lambdas", "pos_core", "resources/templates/mail")
 LEFT_OUT = ("backend_lambdas/local", "backend_lambdas/stacks")
-SHIPPED_SUFFIXES = {".py", ".html", ".txt", ".mako"}
+SUFFIXES = {".py", ".html", ".txt"}
 NOT_CODE = {"requirements.txt"}
 
 
 def shipped_files() -> Iterator[Path]:
     """Yield what is shipped, relative to the project, in a fixed order."""
-    for package in PACKAGES:
-        for path in sorted((PROJECT / package).rglob("*")):
+    for folder in SHIPPED:
+        for path in sorted((PROJECT / folder).rglob("*")):
             relative = path.relative_to(PROJECT)
-            wanted = path.suffix in SHIPPED_SUFFIXES and path.name not in NOT_CODE
+            wanted = path.suffix in SUFFIXES and path.name not in NOT_CODE
             if wanted and not relative.as_posix().startswith(LEFT_OUT):
                 yield relative
 

@@ -63,8 +63,15 @@ def grants_of(role: Resource) -> set[tuple[str, str]]:
         (action, resource_name(resource))
         for statement in statements_of(role)
         for action in as_list(statement["Action"])
-        for resource in as_list(statement["Resource"])
+        for resource in as_list(_on_aws(statement["Resource"]))
     }
+
+
+def _on_aws(resource: Any) -> Any:  # noqa: ANN401 - JSON of any form
+    """What a resource is on AWS, where the template tells AWS and the emulator apart."""
+    if isinstance(resource, dict) and resource.get("Fn::If", [""])[0] == "IsOnAws":
+        return resource["Fn::If"][1]
+    return resource
 
 
 def routes() -> dict[tuple[str, str], Resource]:

@@ -65,10 +65,13 @@ def test_every_module_imports_from_the_staged_code_and_locked_libraries_alone(
     assert seen["elsewhere"] == []
 
 
-def test_nothing_but_backend_and_core_is_shipped(staged: Path) -> None:
+def test_nothing_but_backend_core_and_mail_templates_is_shipped(staged: Path) -> None:
     shipped = {path.relative_to(staged).as_posix() for path in staged.rglob("*") if path.is_file()}
 
-    assert {place.split("/")[0] for place in shipped} == {"backend_lambdas", "pos_core"}
+    folders = {place.partition("/")[0] for place in shipped}
+    assert folders == {"backend_lambdas", "pos_core", "resources"}
+    assert "resources/templates/mail/receipt.html" in shipped
+    assert all("/mail/" in place for place in shipped if place.startswith("resources/"))
     assert "backend_lambdas/handlers/accept_journal.py" in shipped
     for place in ("backend_lambdas/local", "backend_lambdas/stacks", "backend_lambdas/template"):
         assert not any(path.startswith(place) for path in shipped), place

@@ -62,11 +62,8 @@ def test_a_clone_that_lags_behind_is_noticed_by_the_poster(cloud: "LocalBackend"
 
     assert till.push(lagging).status_code == 202
 
-    told = wait_until(
-        lambda: (answer := till.push(lagging)).status_code == 409 and answer.json(),
-        "the fork is told",
-    )
-    assert told["error"]["code"] == "journal.fork"
+    wait_until(lambda: till.push(lagging).status_code == 409, "the fork is told")
+    assert till.push(lagging).json()["error"]["code"] == "journal.fork"
     assert till.wait_until_posted(5)["posted_hash"] == till.journal.head.hash
 
 

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 import requests
 
@@ -41,12 +40,24 @@ def end(launcher: "subprocess.Popen[str]", which: int = signal.SIGTERM) -> int:
     return launcher.wait(20)
 
 
-def servers_of(pid: int) -> list[psutil.Process]:
-    return psutil.Process(pid).children(recursive=True)
+def servers_of(pid: int) -> list[int]:
+    """Return the processes below one, as Linux lists them."""
+    children = [
+        int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ]
+    return children + [below for child in children for below in servers_of(child)]
 
 
-def all_gone(processes: list[psutil.Process]) -> bool:
-    return not [p for p in processes if p.is_running() and p.status() != psutil.STATUS_ZOMBIE]
+def all_gone(pids: list[int]) -> bool:
+    return not [pid for pid in pids if _is_running(pid)]
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state not in "ZX"
 
 
 @pytest.fixture
@@ -106,9 +117,9 @@ def test_it_ends_when_the_process_that_started_it_is_gone(tmp_path: Path) -> Non
     with subprocess.Popen(
         [sys.executable, "-c", code, *command], stdout=subprocess.PIPE, text=True
     ) as caller:
-        launcher = psutil.Process(int(_line_of(caller)))
+        launcher = int(_line_of(caller))
         wait_until(ready.exists, "the backend is ready", 30)
-        everything = [launcher, *servers_of(launcher.pid)]
+        everything = [launcher, *servers_of(launcher)]
         caller.kill()
 
     wait_until(lambda: all_gone(everything), "nothing is left")

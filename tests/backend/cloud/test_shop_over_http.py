@@ -155,10 +155,8 @@ def test_a_picture_is_shown_once_it_has_been_uploaded(cloud: "LocalBackend") -> 
 
     assert too_early.status_code == 404
     assert done.status_code == 204
-    link = wait_until(
-        lambda: (found := manager.ask("GET", f"/media/{upload['media_id']}")).ok and found.json(),
-        "the picture has arrived",
-    )
+    wait_until(lambda: manager.ask("GET", f"/media/{upload['media_id']}").ok, "it has arrived")
+    link = manager.ask("GET", f"/media/{upload['media_id']}").json()
     assert requests.get(link["url"], timeout=10).content == content
     shown = manager.ask("GET", f"/products/{product['product_id']}").json()["media"]
     assert [item["media_id"] for item in shown] == [upload["media_id"]]
