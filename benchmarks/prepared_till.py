@@ -4,8 +4,7 @@ Put together by the application's own services; knows nothing of a server and ne
 """
 
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from benchmarks.bench import Bench
@@ -39,6 +38,7 @@ REGISTER = RegisterIdentity(
     "register-t1",
 )
 Pages = Sequence[Sequence[Change]]
+Feed = Mapping[Scope, Pages]
 
 
 def settings_of(folder: Path) -> Settings:
@@ -56,7 +56,7 @@ def filled_till(bench: Bench, products: int = 0) -> Path:
     if not made.exists():
         half = made.with_suffix(".part")
         shutil.rmtree(half, ignore_errors=True)
-        make_till(half, Feed.of(products))
+        make_till(half, feed_of(products))
         half.rename(made)
     copy = bench.folder / "till"
     shutil.rmtree(copy, ignore_errors=True)
@@ -64,40 +64,32 @@ def filled_till(bench: Bench, products: int = 0) -> Path:
     return copy
 
 
-@dataclass(frozen=True)
-class Feed:
-    """Everything that a first fill brings, in pages as the sync engine applies them."""
-
-    settings: Pages
-    staff: Pages
-    catalogue: Pages
-    stock: Pages
-
-    @classmethod
-    def of(cls, products: int) -> "Feed":
-        """Make the feed of a shop with so many products."""
-        return cls(
-            list(in_pages(settings_changes())),
-            list(in_pages(staff_changes())),
-            list(in_pages(catalogue_changes(products))),
-            list(in_pages(stock_changes(products))),
-        )
-
-
 def make_till(folder: Path, feed: Feed) -> None:
     """Make a till in an empty folder: enrolled, filled, with one grant for signing in offline."""
     till = build_till(settings_of(folder))
     try:
         enrol(till, folder)
-        for scope, pages in (
-            (Scope.SETTINGS, feed.settings),
-            (Scope.STAFF, feed.staff),
-            (Scope.CATALOGUE, feed.catalogue),
-            (Scope.STOCK, feed.stock),
-        ):
+        for scope, pages in feed.items():
             apply(till, scope, pages)
     finally:
         till.close()
+
+
+def feed_of(products: int) -> Feed:
+    """Make the feeds of a shop with so many products, in pages as the sync engine applies them."""
+    return {
+        **feed_of_a_shop_without_goods(),
+        Scope.CATALOGUE: list(in_pages(catalogue_changes(products))),
+        Scope.STOCK: list(in_pages(stock_changes(products))),
+    }
+
+
+def feed_of_a_shop_without_goods() -> Feed:
+    """Make the feeds that come first: a till that has them can be worked at."""
+    return {
+        Scope.SETTINGS: list(in_pages(settings_changes())),
+        Scope.STAFF: list(in_pages(staff_changes())),
+    }
 
 
 def enrol(till: Till, folder: Path) -> None:

@@ -9,7 +9,7 @@ from itertools import chain
 from benchmarks.bench import Bench, seconds
 from benchmarks.figures import Figure, single
 from benchmarks.floors import Driver, raw_database
-from benchmarks.prepared_till import Feed, apply, enrol, settings_of
+from benchmarks.prepared_till import Feed, apply, enrol, feed_of, settings_of
 from pos_app.bootstrap import build_till
 from pos_core.wire.changes import Change, Scope
 
@@ -18,13 +18,15 @@ Rows = list[tuple[str, str]]
 
 def measure(bench: Bench) -> Iterator[Figure]:
     """Fill a till with catalogue and stock, and a plain table with the same."""
-    feed = Feed.of(bench.products)
+    feed = feed_of(bench.products)
     till = build_till(settings_of(bench.folder / "till"))
     enrol(till, bench.folder / "till")
-    catalogue = seconds(lambda: apply(till, Scope.CATALOGUE, feed.catalogue))
-    stock = seconds(lambda: apply(till, Scope.STOCK, feed.stock))
+    catalogue = seconds(lambda: apply(till, Scope.CATALOGUE, feed[Scope.CATALOGUE]))
+    stock = seconds(lambda: apply(till, Scope.STOCK, feed[Scope.STOCK]))
     till.close()
-    products, levels = (sum(map(len, pages)) for pages in (feed.catalogue, feed.stock))
+    products, levels = (
+        sum(map(len, pages)) for pages in (feed[Scope.CATALOGUE], feed[Scope.STOCK])
+    )
     rate = (products + levels) / (catalogue + stock)
     each = f"catalogue {products / catalogue:,.0f}, stock {levels / stock:,.0f} rows/s"
     yield single("feed_rows_applied", "rows/s", rate, plain_rate(bench, feed), each)
@@ -32,7 +34,10 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 def plain_rate(bench: Bench, feed: Feed) -> float:
     """Write the same things as text into a table that has no key, and return rows per second."""
-    pages = [[as_row(change) for change in page] for page in chain(feed.catalogue, feed.stock)]
+    pages = [
+        [as_row(change) for change in page]
+        for page in chain(feed[Scope.CATALOGUE], feed[Scope.STOCK])
+    ]
     with raw_database(bench.folder / "plain.db", "ab" * 32) as driver:
         driver.execute("CREATE TABLE plain (id TEXT, body TEXT)")
         took = seconds(lambda: write(driver, pages))

@@ -12,11 +12,12 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from benchmarks.bench import Bench
 from benchmarks.feed_server import feed_server
 from benchmarks.figures import Figure, Round, figure
-from benchmarks.prepared_till import Feed, make_till
+from benchmarks.prepared_till import feed_of_a_shop_without_goods, make_till
 from benchmarks.till.following import following
 from benchmarks.till.selling_window import SellingWindow, selling_window
 
 CALM_SECONDS = 2.0
+FILL_SECONDS = 60.0
 
 
 class Ticks(QObject):
@@ -42,12 +43,12 @@ class Ticks(QObject):
 def measure(bench: Bench) -> Iterator[Figure]:
     """Tick with nothing to do, then while everything is fetched and applied."""
     folder = bench.folder / "till"
-    make_till(folder, Feed.of(0))
+    make_till(folder, feed_of_a_shop_without_goods())
     with selling_window(folder) as window, feed_server(bench) as url:
         calm = ticked(window, CALM_SECONDS)
         ticks = Ticks()
         with following(window, url, bench.folder / "feeds") as (progress, ended):
-            window.until(lambda: bool(ended), "everything is filled")
+            window.until(lambda: bool(ended), "everything is filled", FILL_SECONDS)
             gaps = ticks.gaps()
         rows = progress.rows
     took = sum(gaps) / 1000

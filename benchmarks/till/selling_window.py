@@ -91,9 +91,9 @@ class SellingWindow:
             event.setTimestamp(self.clock_ms)
             QCoreApplication.postEvent(target, event)
 
-    def until(self, done: Callable[[], bool], what: str) -> float:
+    def until(self, done: Callable[[], bool], what: str, seconds: float = PATIENCE) -> float:
         """Run the event loop until something is so; return the time (`perf_counter`)."""
-        deadline = perf_counter() + PATIENCE
+        deadline = perf_counter() + seconds
         while not done():
             self.app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
             if perf_counter() > deadline:
