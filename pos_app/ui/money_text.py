@@ -131,3 +131,8 @@ def age_minutes(at: str, now: datetime) -> int:
         return 0
     passed = now.astimezone(UTC) - moment_of(at)
     return max(0, int(passed.total_seconds()) // 60)
+
+
+def counted(number: int, locale: QLocale | None = None) -> str:
+    """Write a whole number with its groups where no currency is known yet: `4,070`."""
+    return (locale or QLocale()).toString(number)

@@ -18,7 +18,7 @@ from pos_app.services.records import (
 from pos_core.cart import SoldProduct
 from pos_core.errors import NotFound
 from pos_core.money import GBP, Money
-from pos_core.quantity import Unit
+from pos_core.quantity import Quantity, Unit
 from pos_core.tax import TaxClass
 
 DEMO = Path(__file__).resolve().parents[2] / "resources" / "demo" / "catalogue.csv"
@@ -46,7 +46,7 @@ def _card(row: dict[str, str]) -> ProductCard:
     )
     stock = 6 + crc32(sku.encode()) % 140
     stock = {SOLD_OUT: 0, LAST_THREE: 3}.get(name, stock)
-    low = int(row["low_stock_threshold"]) * 1000
+    low = Quantity.parse(row["low_stock_threshold"], Unit.KILOGRAM).milli
     return ProductCard(
         product, row["brand"], row["barcode"], stock * 1000, (stock + 31) * 1000, low, ""
     )

@@ -353,6 +353,8 @@ class FakeTill:
     """All services of one till, by name, wired to each other."""
 
     def __init__(self) -> None:
+        self.clock = FixedClock()
+        self.connected = 0
         self.network_switch = FakeSwitch()
         self.find_products = FakeFindProducts.demo()
         self.drafts = FakeDrafts()
@@ -370,6 +372,9 @@ class FakeTill:
         self.media = FakeMedia()
         self.read_report = FakeReport()
         self.closed = False
+
+    def connect(self) -> None:
+        self.connected += 1
 
     def close(self) -> None:
         self.closed = True

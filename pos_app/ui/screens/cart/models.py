@@ -94,6 +94,8 @@ def _unknown(item: UnknownCode) -> ShownLine:
 
 def sum_rows(cart: Cart, totals: Totals, pieces: int, money: MoneyText) -> list[SumRow]:
     """Return the rows between the lines and the total."""
+    if not cart.lines:
+        return []
     items = tr("1 item") if pieces == 1 else tr("%n items", pieces)
     if not totals.discount_minor:
         rows = [SumRow(items, money.amount(totals.gross_minor))]

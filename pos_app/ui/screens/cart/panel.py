@@ -5,14 +5,16 @@ Widgets only; acts go to the presenter.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.ui import shortcuts, tokens
+from pos_app.ui import shortcuts, theme, tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.screens.cart.feet import PaidFoot, PayingFoot, SellFoot
 from pos_app.ui.screens.cart.models import shown_lines, sum_rows
 from pos_app.ui.screens.cart.presenter import CartPresenter
+from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import IconButton
 from pos_app.ui.widgets.cart_list import CartList
 from pos_app.ui.widgets.label import Label
@@ -37,9 +39,6 @@ class CartPanel(QFrame):
         self._desk = desk
         self._presenter = presenter
         self.setObjectName("cart")
-        self.setProperty("kind", "cart")
-        self.setProperty("surface", "surface")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.list = CartList()
         self.list.setObjectName("cart.lines")
         self.sums = SumsPanel()
@@ -53,7 +52,7 @@ class CartPanel(QFrame):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(1, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
         self._empty = StateView()
@@ -150,6 +149,12 @@ class CartPanel(QFrame):
         self.list.set_editable(False)
         self.undo.setEnabled(False)
         self._feet.setCurrentWidget(self.paid)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("surface"))
+        edge = painting.Strip(self.rect(), self.layoutDirection()).lead(1)
+        painter.fillRect(edge, theme.colour("line"))
 
     def _selected(self, line_id: str) -> None:
         if line_id:

@@ -90,7 +90,9 @@ class PaidScreen(QWidget):
         return head
 
     def _make_receipt(self) -> QVBoxLayout:
-        buttons = QHBoxLayout()
+        self._buttons = QWidget()
+        buttons = QHBoxLayout(self._buttons)
+        buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(tokens.S8)
         buttons.addWidget(self.again)
         buttons.addWidget(self.look)
@@ -100,8 +102,13 @@ class PaidScreen(QWidget):
         column.addWidget(Label(self.tr("Receipt"), tokens.NAME_STRONG))
         column.addWidget(self.choices)
         column.addWidget(self.mail)
-        column.addLayout(buttons)
+        column.addWidget(self._buttons)
         return column
+
+    def _show_mail(self, shown: bool) -> None:
+        """Ask for the address in the place of the smaller acts."""
+        self.mail.setVisible(shown)
+        self._buttons.setVisible(not shown)
 
     def _make_trail(self) -> QWidget:
         card = Card(gap=tokens.S12)
@@ -128,7 +135,7 @@ class PaidScreen(QWidget):
     def begin(self) -> None:
         """Show a sale that was just paid."""
         self._banner.hide()
-        self.mail.hide()
+        self._show_mail(False)
         self.mail.clear()
         self.show_sale()
         self.setFocus()
@@ -147,7 +154,7 @@ class PaidScreen(QWidget):
 
     def choose(self, choice: Choice) -> None:
         """Do what was chosen for the receipt."""
-        self.mail.setVisible(choice is Choice.MAIL)
+        self._show_mail(choice is Choice.MAIL)
         if choice is Choice.PRINT:
             self._presenter.choose_print()
         elif choice is Choice.MAIL:
@@ -185,7 +192,7 @@ class PaidScreen(QWidget):
         self._banner.show()
 
     def _done(self, _: str) -> None:
-        self.mail.hide()
+        self._show_mail(False)
         self._banner.hide()
         self.setFocus()
 

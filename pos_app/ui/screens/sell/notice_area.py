@@ -67,6 +67,11 @@ class NoticeArea(QObject):
         self.banner.show_message("accent", title, how, icon="search")
         self._show_banner(True)
 
+    def page_changed(self) -> None:
+        """Take a confirmation away that belonged to the page before."""
+        if self.toasts.toast.isVisible():
+            self.toasts.toast.dismiss()
+
     def settle(self) -> None:
         """Take the message away: what it was about has passed."""
         self._notice = None

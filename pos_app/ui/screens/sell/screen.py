@@ -116,6 +116,8 @@ class SellScreen(QWidget):
         return self._from_products and self.page in (Page.PRODUCTS, Page.PRODUCT)
 
     def _show(self, page: Page) -> None:
+        if page is not self.page:
+            self.notices.page_changed()
         self.pages.show_page(page)
         self.section_changed.emit()
 

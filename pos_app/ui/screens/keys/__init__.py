@@ -1,0 +1,1 @@
+"""The key map, as a panel that never stands over the cart."""

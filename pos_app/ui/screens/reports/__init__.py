@@ -1,0 +1,1 @@
+"""Reports: today by hour, product, person and tender."""

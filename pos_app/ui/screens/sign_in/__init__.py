@@ -1,0 +1,1 @@
+"""Sign-in: who is selling, the password, and the first password of one's own."""

@@ -1,0 +1,272 @@
+"""The steps of the guided tour, in the order in which a shop would live them.
+
+Two processes share it: the first ends by being killed right after a paid sale, the second starts
+again on the same data. Knows the widgets by name only.
+"""
+
+import os
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from pos_app.ui.tour.book import TourBook
+from pos_app.ui.tour.driver import Driver
+
+SLOW_MS = 90_000
+
+
+@dataclass(frozen=True, slots=True)
+class TourPlan:
+    """Who signs in, what is sold, and where orders to the outside are left.
+
+    `codes` are barcodes of products with pictures; `scarce` is a product that goes below its
+    threshold when `scarce_pieces` are sold. `orders` is a folder: the tour asks by a file there.
+    """
+
+    password: str
+    codes: tuple[str, ...]
+    search: str
+    scarce: str
+    scarce_pieces: int
+    orders: Path
+    mail_to: str
+    store_id: str = "S1"
+
+
+class Tour:
+    """The guided tour of one window."""
+
+    def __init__(self, driver: Driver, book: TourBook, plan: TourPlan) -> None:
+        """Drive with `driver`, note into `book`."""
+        self._driver = driver
+        self._book = book
+        self._plan = plan
+
+    # Before the crash.
+
+    def first_part(self) -> None:
+        """From an empty machine to the moment after a paid sale, when the process is killed."""
+        driver, book = self._driver, self._book
+        with book.step("enrol the register, fill it"):
+            self._enrol()
+        with book.step("refuse a wrong password"):
+            self._refuse_wrong_password()
+        with book.step("sign in"):
+            self._sign_in("sales1")
+            driver.picture("sell")
+        with book.step("sell by scan, cash"):
+            self._sell_by_scan()
+        with book.step("sell by search, card"):
+            self._sell_by_search()
+        with book.step("sell with a discount, mail the receipt"):
+            self._sell_with_discount_and_mail()
+        with book.step("sell below the threshold"):
+            self._sell(f"{self._plan.scarce_pieces}*{self._plan.scarce}", card=True)
+        with book.step("deal with an unknown barcode, sell"):
+            self._unknown_barcode()
+        with book.step("wait until all is in the books"):
+            self._wait_booked()
+            driver.picture("in-the-books")
+        with book.step("cut the network"):
+            self._ask_outside("cut")
+        with book.step("sell five without a network"):
+            for number in range(5):
+                self._sell(self._plan.codes[number], card=number % 2 == 1)
+            driver.picture("offline")
+        with book.step("pay, then be killed"):
+            self._pay(self._plan.codes[0], card=False)
+            driver.picture("paid-then-killed")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    # After the crash.
+
+    def second_part(self) -> None:
+        """From the start after the crash to the manager's report."""
+        driver, book = self._driver, self._book
+        with book.step("start again, sign in without a network"):
+            self._sign_in("sales1")
+            driver.press("rail.sync")
+            driver.wait(lambda: driver.find("sync.journal", QWidget), "the journal")
+            driver.picture("after-the-crash")
+        with book.step("sell again without a network"):
+            driver.key(Qt.Key.Key_Escape)
+            driver.press("rail.sell")
+            self._sell(self._plan.codes[1], card=False)
+        with book.step("restore the network"):
+            self._ask_outside("mend")
+        with book.step("sell with the network back"):
+            self._sell(self._plan.codes[2], card=True)
+        with book.step("wait until everything is in the books"):
+            self._wait_booked()
+            driver.press("rail.sync")
+            driver.picture("everything-in-the-books")
+        with book.step("look at a product"):
+            self._look_at_a_product()
+        with book.step("read the report as manager"):
+            self._read_report()
+
+    # What the steps are made of.
+
+    def _enrol(self) -> None:
+        driver, plan = self._driver, self._plan
+        self._enter("manager1", plan.password)
+        driver.press(f"enrol.store.{plan.store_id}")
+        driver.write("enrol.name", "Till 1")
+        driver.picture("enrol")
+        driver.press("enrol.submit")
+        driver.wait(lambda: driver.find("signin", QWidget), "the first fill to end", SLOW_MS)
+
+    def _enter(self, username: str, password: str) -> None:
+        driver = self._driver
+        driver.need_visible("signin.card")
+        tile = f"signin.person.{username}"
+        if driver.find(tile, QWidget) is not None:
+            driver.press(tile)
+        else:
+            if driver.find("signin.username", QWidget) is None:
+                driver.press("signin.somebody_else")
+            driver.write("signin.username", username)
+        driver.write("signin.password", password)
+        driver.press("signin.submit")
+
+    def _refuse_wrong_password(self) -> None:
+        driver = self._driver
+        self._enter("sales1", "Not-the-password-1")
+        driver.wait(lambda: "password" in driver.text("signin.password").lower(), "the refusal")
+        driver.wait(lambda: driver.find("signin.submit", QWidget), "the button to be back")
+        QTest.qWait(1500)
+        driver.picture("wrong-password-refused")
+
+    def _sign_in(self, username: str) -> None:
+        self._enter(username, self._plan.password)
+        self._driver.wait(
+            lambda: self._driver.find("sell.search", QWidget), "the selling page", SLOW_MS
+        )
+
+    def _sell_by_scan(self) -> None:
+        driver = self._driver
+        for code in self._plan.codes[:3]:
+            driver.scan(code)
+            QTest.qWait(200)
+        driver.wait(lambda: driver.find("sell.pay", QWidget), "the amount")
+        driver.picture("cart")
+        total = self._open_payment()
+        driver.press("pay.sum2")
+        driver.picture("pay-cash")
+        self._take(total)
+        driver.picture("paid-cash")
+        driver.press("paid.new_sale")
+
+    def _sell_by_search(self) -> None:
+        driver = self._driver
+        driver.write("sell.search", self._plan.search)
+        QTest.qWait(400)
+        driver.picture("search")
+        driver.key(Qt.Key.Key_Return)
+        total = self._open_payment()
+        driver.press("pay.card")
+        driver.write("pay.reference", "AUTH 004213")
+        driver.picture("pay-card")
+        self._take(total)
+        driver.press("paid.new_sale")
+
+    def _sell_with_discount_and_mail(self) -> None:
+        driver = self._driver
+        self._put_in_cart(f"4*{self._plan.codes[3]}")
+        driver.press("sell.discount")
+        driver.write("pad.figure", "10")
+        driver.picture("discount")
+        driver.press("pad.apply")
+        total = self._open_payment()
+        self._take(total)
+        driver.press("paid.mail")
+        driver.write("paid.address", self._plan.mail_to)
+        driver.press("paid.send")
+        QTest.qWait(500)
+        driver.picture("receipt-by-mail")
+        driver.press("paid.new_sale")
+
+    def _unknown_barcode(self) -> None:
+        driver = self._driver
+        self._put_in_cart(self._plan.codes[4])
+        driver.scan("5012345678900")
+        driver.wait(lambda: driver.find("sell.obstacle", QWidget), "the reason that blocks paying")
+        driver.picture("unknown-barcode")
+        driver.key(Qt.Key.Key_Delete)
+        self._take(self._open_payment())
+        driver.press("paid.new_sale")
+
+    def _look_at_a_product(self) -> None:
+        driver = self._driver
+        driver.press("rail.products")
+        driver.write("products.search", self._plan.search)
+        QTest.qWait(400)
+        driver.key(Qt.Key.Key_Return)
+        driver.wait(lambda: driver.find("product.price", QWidget), "the product")
+        QTest.qWait(1500)
+        driver.picture("product")
+
+    def _read_report(self) -> None:
+        driver = self._driver
+        driver.key(Qt.Key.Key_F12)
+        self._sign_in("manager1")
+        driver.press("rail.reports")
+        driver.wait(lambda: "books" in driver.text("reports.source"), "the report from the books")
+        driver.point_away()
+        driver.picture("report")
+        self._book.note(
+            "report",
+            takings_minor=driver.amount_minor("reports.takings"),
+            sales=int(driver.text("reports.sales").split()[-1]),
+        )
+
+    def _put_in_cart(self, code: str) -> None:
+        """Type a code as somebody would whose scanner is broken."""
+        self._driver.write("sell.search", code)
+        self._driver.key(Qt.Key.Key_Return)
+        QTest.qWait(200)
+
+    def _sell(self, code: str, *, card: bool) -> None:
+        self._pay(code, card=card)
+        self._driver.press("paid.new_sale")
+
+    def _pay(self, code: str, *, card: bool) -> None:
+        self._put_in_cart(code)
+        total = self._open_payment()
+        if card:
+            self._driver.press("pay.card")
+            self._driver.write("pay.reference", "AUTH 004214")
+        self._take(total)
+
+    def _open_payment(self) -> int:
+        """Open the payment and return the amount that the button showed, in minor units."""
+        driver = self._driver
+        driver.need("sell.pay", QWidget)
+        total = driver.amount_minor("sell.pay")
+        driver.key(Qt.Key.Key_F10)
+        driver.need_visible("pay.left")
+        return total
+
+    def _take(self, total_minor: int) -> None:
+        driver = self._driver
+        driver.press("pay.take")
+        driver.need_visible("paid.number")
+        self._book.note("sale", total_minor=total_minor, receipt=driver.text("paid.number"))
+
+    def _wait_booked(self) -> None:
+        driver = self._driver
+        driver.wait(
+            lambda: "all in the books" in driver.text("status.sync").lower(),
+            "everything to be in the books",
+            SLOW_MS,
+        )
+
+    def _ask_outside(self, order: str) -> None:
+        """Ask the process outside for something and wait until it has done it."""
+        done = self._plan.orders / f"{order}.done"
+        (self._plan.orders / order).touch()
+        self._driver.wait(done.exists, f"the network to obey “{order}”")
