@@ -1,7 +1,6 @@
 """The steps from one form of the database to the next: up, down, with data, and never too far."""
 
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -20,6 +19,7 @@ from pos_app.storage.tables import BEYOND_TABLES, metadata
 from pos_core.errors import StorageFailed
 from tests.builders import sale
 from tests.client.storage.conftest import KEY, Till
+from tests.client.storage.migration_steps import ADD_PRICE, steps_to
 
 ALEMBICS_OWN = "alembic_version"
 
@@ -74,28 +74,11 @@ def test_a_database_of_a_later_release_is_refused_and_left_as_it_is(till: Till) 
     assert till.database.file.read_bytes() == before
 
 
-def steps_to(folder: Path, newest: str, second: str) -> schema.Steps:
-    """Make two steps of our own: a table, and whatever `second` does to it."""
-    (folder / "versions").mkdir(parents=True, exist_ok=True)
-    shutil.copy(schema.OURS.folder / "env.py", folder)
-    head = 'from alembic import op\nrevision = "{}"\ndown_revision = {}\ndef upgrade():\n'
-    first = "    op.execute('CREATE TABLE goods (name TEXT)')\n"
-    down = "def downgrade():\n    op.execute('ALTER TABLE goods DROP COLUMN price')\n"
-    (folder / "versions" / "one.py").write_text(head.format("0001", None) + first)
-    (folder / "versions" / "two.py").write_text(head.format("0002", '"0001"') + second + down)
-    return schema.Steps(folder, newest)
-
-
-ADD_PRICE = """    op.execute('ALTER TABLE goods ADD COLUMN price INTEGER NOT NULL DEFAULT 5')
-    op.execute("INSERT INTO goods VALUES ('stand', 7)")
-"""
-
-
 @pytest.fixture
 def old(tmp_path: Path) -> Iterator[Database]:
     """A database that an earlier release wrote, with something in it."""
     with closing(open_database(tmp_path / "old.db", KEY)) as database:
-        schema.bring_up_to_date(database, steps_to(tmp_path / "steps", "0001", ADD_PRICE))
+        schema.bring_up_to_date(database, steps_to(tmp_path / "steps", "0001"))
         with database.writer.begin():
             database.writer.exec_driver_sql("INSERT INTO goods VALUES ('lamp')")
         yield database
@@ -109,7 +92,7 @@ def goods(database: Database) -> list[tuple[object, ...]]:
 def test_a_step_keeps_what_is_there_and_leaves_an_encrypted_copy_of_before(
     old: Database, tmp_path: Path
 ) -> None:
-    steps = steps_to(tmp_path / "steps", "0002", ADD_PRICE)
+    steps = steps_to(tmp_path / "steps", "0002")
     schema.bring_up_to_date(old, steps)
     assert goods(old) == [("lamp", 5), ("stand", 7)]
     copy = schema.copy_before(old.file, steps)
