@@ -111,16 +111,20 @@ class BadWeather(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         """Let the sun shine: everything that was paid has to be in the books, once, in order."""
-        if "register-1" in self.till.server.ledgers:
-            self.drain()
-            posted = [e.fact.event_id for e in self.ledger.entries]
-            assert [event for event in posted if event in set(self.paid)] == self.paid
-            head = verify_run(self.ledger.entries, GENESIS, public_key_of(self.ledger.public_key))
-            assert (
-                head.seq == self.till.journal.verify() == self.till.journal.state().posted_through
-            )
-        self.till.close()
-        self.folder.cleanup()
+        try:
+            if "register-1" in self.till.server.ledgers:
+                self.drain()
+                self.check_the_books()
+        finally:
+            self.till.close()
+            self.folder.cleanup()
+
+    def check_the_books(self) -> None:
+        posted = [e.fact.event_id for e in self.ledger.entries]
+        assert [event for event in posted if event in set(self.paid)] == self.paid
+        head = verify_run(self.ledger.entries, GENESIS, public_key_of(self.ledger.public_key))
+        assert head.seq == self.till.journal.verify()
+        assert head.seq == self.till.journal.state().posted_through
 
     def drain(self) -> None:
         for _ in range(40):
@@ -131,4 +135,4 @@ class BadWeather(RuleBasedStateMachine):
 
 
 TestBadWeather = BadWeather.TestCase
-TestBadWeather.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestBadWeather.settings = settings(max_examples=40, stateful_step_count=40, deadline=None)
