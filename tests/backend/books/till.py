@@ -147,6 +147,10 @@ class Till:
             stamp.actor,
             payload,
         )
+        return self.write_fact(fact)
+
+    def write_fact(self, fact: Fact) -> Entry:
+        """Write a fact as it is, also one that another till wrote before."""
         entry = append(fact, self.register_id, self.head, self.key)
         self.entries.append(entry)
         return entry
