@@ -34,6 +34,11 @@ PLAN = (
     Benchmark("benchmarks.till.cart_edit", ("cart_edit_200_lines",), screen=True),
     Benchmark("benchmarks.till.pay", ("pay_durable", "pay_durable_while_syncing"), screen=True),
     Benchmark("benchmarks.till.gaps", ("event_loop_gap", "event_loop_gap_longest"), screen=True),
+    Benchmark(
+        "benchmarks.server.whole_way",
+        ("first_fill", "delta_100_changes", "journal_drained"),
+        deadline=240,
+    ),
     Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
     Benchmark("benchmarks.server.artifact", ("lambda_artifact", "handler_import")),
 )

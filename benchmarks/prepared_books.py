@@ -10,14 +10,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
-
-from backend_lambdas.data_access.mysql.engine import books_engine
-from backend_lambdas.data_access.mysql.migrate import migrate
-from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+from backend_lambdas.data_access.opened_books import OpenedBooks
 from backend_lambdas.local.mariadb import private_mariadb
 from backend_lambdas.logic.books.catalogue import OpeningStock
-from backend_lambdas.logic.books.work import Work
+from backend_lambdas.logic.books.work import Books, Work
 from benchmarks.bench import Bench
 from benchmarks.synthetic_catalogue import SHOP, STAFF, STORE, TAX, product, shelves
 from pos_core.wire.catalogue import ProductRead
@@ -42,17 +38,16 @@ def _make(made: Path, products: int) -> None:
     half = made.with_suffix(".part")
     shutil.rmtree(half, ignore_errors=True)
     with private_mariadb(half) as server:
-        engine = books_engine(server.url)
-        migrate(engine)
-        fill(engine, products)
-        engine.dispose()
+        opened = OpenedBooks(server.url)
+        opened.migrate()
+        fill(opened.books, products)
+        opened.close()
     (half / "mariadb.sock").unlink(missing_ok=True)
     half.rename(made)
 
 
-def fill(engine: Engine, products: int) -> None:
+def fill(books: Books, products: int) -> None:
     """Set the shop up and bring its products in, with stock in its one store."""
-    books = SqlBooks(engine)
     books.write(_set_up)
     numbers = range(1, products + 1)
     for begin in range(0, products, AT_ONCE):

@@ -5,8 +5,10 @@ Put together by the application's own services; knows nothing of a server and ne
 
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
+from backend_lambdas.local.addresses import CloudAddresses
 from benchmarks.bench import Bench
 from benchmarks.synthetic_catalogue import (
     STAFF,
@@ -44,6 +46,18 @@ Feed = Mapping[Scope, Pages]
 def settings_of(folder: Path) -> Settings:
     """How the tills here are set up: everything in one folder, no server, no printer."""
     return Settings(data_dir=folder, key_store="file")
+
+
+def settings_for(folder: Path, addresses: CloudAddresses) -> Settings:
+    """How a till is set up that talks to a backend on this machine."""
+    return replace(
+        settings_of(folder),
+        api_url=addresses.api_url,
+        cognito_endpoint=addresses.cognito_endpoint,
+        user_pool_id=addresses.user_pool_id,
+        client_id=addresses.client_id,
+        region=addresses.region,
+    )
 
 
 def filled_till(bench: Bench, products: int = 0) -> Path:

@@ -13,9 +13,7 @@ from typing import TYPE_CHECKING
 import pymysql
 from sqlalchemy import make_url
 
-from backend_lambdas.data_access.mysql.engine import books_engine
-from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
-from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+from backend_lambdas.data_access.opened_books import OpenedBooks
 from backend_lambdas.logic.ports import EnrolmentRequest, JournalRun
 from backend_lambdas.logic.post_journal import PostJournal
 from benchmarks.bench import Bench
@@ -52,8 +50,8 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 def journals(url: str, bench: Bench, registers: int, sales: int) -> list[Runs]:
     """Enrol registers and have each ring up so many sales; the first run of each is to warm up."""
-    engine = books_engine(url)
-    book = SqlRegisterBook(engine, SystemClock())
+    opened = OpenedBooks(url)
+    book = opened.registers(SystemClock())
     found: list[Runs] = []
     for _ in range(registers):
         register = Register("", "", bench.products)
@@ -63,7 +61,7 @@ def journals(url: str, bench: Bench, registers: int, sales: int) -> list[Runs]:
         enrolled = book.enrol(request)
         register.register_id, register.code = enrolled.register_id, enrolled.code
         found.append([*register.runs(1), *register.runs(bench.samples(sales))])
-    engine.dispose()
+    opened.close()
     return found
 
 
@@ -88,8 +86,8 @@ def post_all(
     url: str, runs: Runs, ready: "Barrier", told: "SimpleQueue[tuple[float, float]]"
 ) -> None:
     """Post one register's runs, once all others are ready to; tell when it began and ended."""
-    engine = books_engine(url)
-    post = PostJournal(SqlBooks(engine), FakeRegisterMirror(), FakeSideEffectBell())
+    opened = OpenedBooks(url)
+    post = PostJournal(opened.books, FakeRegisterMirror(), FakeSideEffectBell())
     post(runs[0])
     ready.wait(PATIENCE)
     began = perf_counter()
@@ -98,7 +96,7 @@ def post_all(
         assert not posted.stop, posted
         assert not posted.quarantined, posted
     told.put((began, perf_counter()))
-    engine.dispose()
+    opened.close()
 
 
 def count_of(runs: Runs) -> int:
