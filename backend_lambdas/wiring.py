@@ -13,12 +13,11 @@ from backend_lambdas.settings import Settings
 from pos_core.identifiers import SystemClock
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
     from backend_lambdas.data_access.aws.journal_queue import SqsJournalQueue
     from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
-    from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+    from backend_lambdas.data_access.opened_books import OpenedBooks
     from backend_lambdas.logic.accept_journal import AcceptJournal
+    from backend_lambdas.logic.books.work import Books
     from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
     from backend_lambdas.logic.enrol_register import EnrolRegister
     from backend_lambdas.logic.import_products import ImportProducts
@@ -80,24 +79,22 @@ class Wiring:
         return SqsSideEffectBell(aws_client("sqs"), self.settings.side_effects_queue_url)
 
     @cached_property
-    def engine(self) -> "Engine":
+    def opened_books(self) -> "OpenedBooks":
         """Connections to the books."""
         from backend_lambdas.data_access.aws.database_secret import DatabaseSecret
-        from backend_lambdas.data_access.mysql.engine import books_engine
+        from backend_lambdas.data_access.opened_books import OpenedBooks
 
         secret = DatabaseSecret(
             aws_client("secretsmanager"),
             self.settings.database_secret_arn,
             self.settings.database_host,
         )
-        return books_engine(secret.read())
+        return OpenedBooks(secret.read())
 
-    @cached_property
-    def books(self) -> "SqlBooks":
+    @property
+    def books(self) -> "Books":
         """The books."""
-        from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
-
-        return SqlBooks(self.engine)
+        return self.opened_books.books
 
     @cached_property
     def snapshot_store(self) -> "S3SnapshotStore":
@@ -106,18 +103,14 @@ class Wiring:
 
         return S3SnapshotStore(aws_client("s3"), self.settings.snapshot_bucket)
 
-    @cached_property
+    @property
     def media_shelf(self) -> "MediaShelf":
         """The files of products, as the books know them."""
-        from backend_lambdas.data_access.mysql.media import SqlMediaShelf
-
-        return SqlMediaShelf(self.engine)
+        return self.opened_books.media_shelf
 
     def migrate_books(self) -> str | None:
         """Bring the books' tables to the newest revision and return it."""
-        from backend_lambdas.data_access.mysql.migrate import migrate
-
-        return migrate(self.engine)
+        return self.opened_books.migrate()
 
     @cached_property
     def accept_journal(self) -> "AcceptJournal":
@@ -137,13 +130,12 @@ class Wiring:
     def enrol_register(self) -> "EnrolRegister":
         """Enrols registers."""
         from backend_lambdas.data_access.aws.register_identities import CognitoRegisterIdentities
-        from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
         from backend_lambdas.logic.enrol_register import EnrolRegister
 
         identities = CognitoRegisterIdentities(
             aws_client("cognito-idp"), self.settings.user_pool_id
         )
-        book = SqlRegisterBook(self.engine, SystemClock())
+        book = self.opened_books.registers(SystemClock())
         return EnrolRegister(book, self.register_mirror, identities)
 
     @cached_property

@@ -37,7 +37,9 @@ _SENTENCES = {
 def main(arguments: Sequence[str]) -> int:
     """Run until a signal, or until the process that started it is gone; return the exit status."""
     chosen = _parser().parse_args(arguments)
-    wishes = Wishes(chosen.state_dir, chosen.database, chosen.port, demo=chosen.demo)
+    wishes = Wishes(
+        chosen.state_dir, chosen.database, chosen.port, demo=chosen.demo, media=chosen.media
+    )
     parent = None if chosen.detached else os.getppid()
     for which in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(which, _stop)
@@ -60,6 +62,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port", type=int, default=0, help="port of every service; 0: a free one")
     parser.add_argument(
         "--no-demo", dest="demo", action="store_false", help="leave shop and accounts empty"
+    )
+    parser.add_argument(
+        "--no-media", dest="media", action="store_false", help="leave the goods without pictures"
     )
     parser.add_argument("--json", action="store_true", help="say `ready` as one line of JSON")
     parser.add_argument("--detached", action="store_true", help="outlive the caller")
@@ -91,7 +96,7 @@ def _announce(backend: LocalBackend, *, as_json: bool) -> None:
         ("Sign-in", f"{where.cognito_endpoint}  (pool {where.user_pool_id})"),
         ("Client id", where.client_id),
         ("Region", where.region),
-        ("Books", backend.books.place),
+        ("Books", backend.books.opened.place),
         ("Mail that was sent", where.mail_url),
         ("Alerts that were sent", where.alerts_url),
     ]

@@ -34,13 +34,14 @@ class Wishes:
 
     `state_folder` None means a temporary folder that goes when the backend goes; `database` is
     `sqlite`, `mariadb` (a private server) or the address of a MySQL database; port 0 takes a
-    free one; `demo` fills the shop.
+    free one; `demo` fills the shop, `media` gives its goods their pictures as well.
     """
 
     state_folder: Path | None = None
     database: str = "sqlite"
     port: int = 0
     demo: bool = True
+    media: bool = True
 
 
 @contextlib.contextmanager
@@ -61,8 +62,8 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         outputs = deploy(cloud)
         alerts = take_care(cloud, outputs, books.secret)
         if wishes.demo:
-            load_demo_shop(cloud, outputs, books.engine)
-        addresses = addresses_of(cloud, outputs, alerts, books.url)
+            load_demo_shop(cloud, outputs, books.opened, media=wishes.media)
+        addresses = addresses_of(cloud, outputs, alerts, books.opened.address)
         write_addresses(folder / ADDRESSES, addresses)
         running.callback((folder / ADDRESSES).unlink, missing_ok=True)
         yield LocalBackend(addresses, cloud, books)

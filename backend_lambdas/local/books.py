@@ -7,13 +7,10 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from sqlalchemy import Engine, make_url
-from sqlalchemy.exc import ArgumentError
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from backend_lambdas.data_access.aws.database_secret import url_from
-from backend_lambdas.data_access.mysql.engine import books_engine
-from backend_lambdas.data_access.mysql.migrate import migrate
+from backend_lambdas.data_access.opened_books import OpenedBooks
 from backend_lambdas.local.mariadb import private_mariadb
 from pos_core.errors import EnvironmentFailed
 
@@ -26,20 +23,10 @@ Secret = Mapping[str, str | int]
 
 @dataclass(frozen=True, slots=True)
 class LocalBooks:
-    """Where the books are: the secret that functions read, and an engine of the launcher's own."""
+    """The books, opened for the launcher, and the secret by which functions open them."""
 
     secret: Secret
-    engine: Engine
-
-    @property
-    def url(self) -> str:
-        """The address for SQLAlchemy, with the password."""
-        return self.engine.url.render_as_string(hide_password=False)
-
-    @property
-    def place(self) -> str:
-        """The address for people, without the password."""
-        return self.engine.url.render_as_string()
+    opened: OpenedBooks
 
 
 @contextlib.contextmanager
@@ -55,29 +42,31 @@ def local_books(database: str, folder: Path) -> Iterator[LocalBooks]:
             server = running.enter_context(private_mariadb(folder.resolve() / "mariadb"))
             secret = server.secret
         else:
-            secret = _secret_for(database)
-        engine = books_engine(url_from(secret))
-        running.callback(engine.dispose)
-        migrate(engine)
-        yield LocalBooks(secret, engine)
+            secret = secret_for(database)
+        opened = OpenedBooks(url_from(secret))
+        running.callback(opened.close)
+        opened.migrate()
+        yield LocalBooks(secret, opened)
 
 
-def _secret_for(database: str) -> Secret:
-    try:
-        url = make_url(database)
-    except ArgumentError:
-        raise EnvironmentFailed("local.database_unknown", database=database) from None
-    if url.drivername not in _MYSQL or not url.database:
+def secret_for(database: str) -> Secret:
+    """Read an address like `mysql://user:password@host:3306/salepoint` into a secret's fields.
+
+    `?unix_socket=/path` names a server on this machine. Raises as above.
+    """
+    address = urlsplit(database)
+    name = address.path.removeprefix("/")
+    if address.scheme not in _MYSQL or not name:
         raise EnvironmentFailed("local.database_unknown", database=database)
     secret: dict[str, str | int] = {
         "engine": "mysql",
-        "host": url.host or "localhost",
-        "username": url.username or "",
-        "password": url.password or "",
-        "dbname": url.database,
+        "host": address.hostname or "localhost",
+        "username": unquote(address.username or ""),
+        "password": unquote(address.password or ""),
+        "dbname": name,
     }
-    if url.port:
-        secret["port"] = url.port
-    if "unix_socket" in url.query:
-        secret["socket"] = str(url.query["unix_socket"])
+    if address.port:
+        secret["port"] = address.port
+    for path in parse_qs(address.query).get("unix_socket", []):
+        secret["socket"] = path
     return secret

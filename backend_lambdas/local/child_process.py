@@ -31,8 +31,8 @@ def start(
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
-            # Safe: the launcher has a single thread. A kill -9 of it must not leave servers behind.
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            # A kill -9 of the launcher must not leave servers behind.
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509 - the launcher has one thread
         )
 
 

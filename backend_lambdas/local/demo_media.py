@@ -5,21 +5,16 @@ In bulk: one transaction for the books and no event per file. Knows nothing of h
 
 import contextlib
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine
-
-from backend_lambdas.data_access.mysql.catalogue import SqlCatalogue
-from backend_lambdas.data_access.mysql.rows import add
-from backend_lambdas.data_access.mysql.shop_tables import media
-from backend_lambdas.data_access.mysql.transactions import writing
+from backend_lambdas.data_access.opened_books import OpenedBooks, ShelvedMedia
 from backend_lambdas.local.deployment import Outputs
 from backend_lambdas.local.emulator import Emulator
+from backend_lambdas.logic.ports import ExpectedMedia, StoredMedia
 from pos_core.identifiers import SystemClock, new_id
 
-MediaRow = Mapping[str, str | int | bool]
 # The rule that tells the backend about uploads; CloudFormation adds to the name.
 _ARRIVALS = "MediaArrived"
 
@@ -27,7 +22,7 @@ _ARRIVALS = "MediaArrived"
 def load_demo_media(
     emulator: Emulator,
     outputs: Outputs,
-    engine: Engine,
+    opened: OpenedBooks,
     folder: Path,
     by_sku: Mapping[str, str],
 ) -> None:
@@ -36,18 +31,28 @@ def load_demo_media(
     `by_sku` gives the product_id of each SKU.
     """
     with (folder / "media.csv").open(newline="", encoding="utf-8") as listed:
-        files = list(csv.DictReader(listed))
-    rows = [_row(file, by_sku[file["sku"]]) for file in files]
+        rows = list(csv.DictReader(listed))
+    files = [_file(row, by_sku[row["sku"]]) for row in rows]
+    s3 = emulator.client("s3")
     with _without_arrivals(emulator.client("events")):
-        s3 = emulator.client("s3")
-        for file, row in zip(files, rows, strict=True):
+        for row, (expected, stored, _) in zip(rows, files, strict=True):
             s3.put_object(
                 Bucket=outputs["MediaBucketName"],
-                Key=row["key"],
-                Body=(folder / file["file"]).read_bytes(),
-                ContentType=file["media_type"],
+                Key=stored.key,
+                Body=(folder / row["file"]).read_bytes(),
+                ContentType=expected.content_type,
             )
-    writing(engine, lambda connection: _show(connection, rows))
+    opened.shelve(files)
+
+
+def _file(row: Mapping[str, str], product_id: str) -> ShelvedMedia:
+    media_id, size = new_id(SystemClock()), int(row["bytes"])
+    name = Path(row["file"]).name
+    return (
+        ExpectedMedia(product_id, row["kind"], name, row["media_type"], size, row["sha256"]),
+        StoredMedia(media_id, f"media/{media_id}", size, row["sha256"]),
+        int(row["position"]),
+    )
 
 
 @contextlib.contextmanager
@@ -59,26 +64,3 @@ def _without_arrivals(events: Any) -> Iterator[None]:  # noqa: ANN401 - boto3 ma
         yield
     finally:
         events.enable_rule(Name=rule)
-
-
-def _show(connection: Connection, rows: Sequence[MediaRow]) -> None:
-    catalogue = SqlCatalogue(connection)
-    catalogue.lock()
-    add(connection, media, rows)
-    catalogue.announce({str(row["product_id"]) for row in rows})
-
-
-def _row(file: Mapping[str, str], product_id: str) -> MediaRow:
-    media_id = new_id(SystemClock())
-    return {
-        "media_id": media_id,
-        "product_id": product_id,
-        "kind": file["kind"],
-        "position": int(file["position"]),
-        "key": f"media/{media_id}",
-        "sha256": file["sha256"],
-        "size": int(file["bytes"]),
-        "content_type": file["media_type"],
-        "name": Path(file["file"]).name,
-        "arrived": True,
-    }

@@ -5,10 +5,8 @@ Knows nothing of how the backend was started. A shop that is there already stays
 
 from collections.abc import Sequence
 
-from sqlalchemy import Engine
-
 from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
-from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
+from backend_lambdas.data_access.opened_books import OpenedBooks
 from backend_lambdas.local.accounts import DemoAccount, accounts_from, create_accounts
 from backend_lambdas.local.code_archive import PROJECT
 from backend_lambdas.local.demo_files import (
@@ -35,18 +33,24 @@ LARGEST_IMPORT = 500
 DEMO = PROJECT / "resources" / "demo"
 
 
-def load_demo_shop(emulator: Emulator, outputs: Outputs, engine: Engine) -> None:
-    """Create the accounts; fill the books unless a shop has been set up in them."""
+def load_demo_shop(
+    emulator: Emulator, outputs: Outputs, opened: OpenedBooks, *, media: bool = True
+) -> None:
+    """Create the accounts; fill the books unless a shop has been set up in them.
+
+    Without `media` the goods have no pictures, which takes half the time.
+    """
     accounts = accounts_from(DEMO / "staff.json")
     create_accounts(emulator.client("cognito-idp"), outputs["UserPoolId"], accounts)
-    books = SqlBooks(engine)
+    books = opened.books
     if _is_set_up(books):
         return
     _set_up(books, accounts)
     products = list(products_in(DEMO / "catalogue.csv"))
     _import(books, products)
-    by_sku = books.read(lambda work: _ids_of(work, products))
-    load_demo_media(emulator, outputs, engine, DEMO, by_sku)
+    if media:
+        by_sku = books.read(lambda work: _ids_of(work, products))
+        load_demo_media(emulator, outputs, opened, DEMO, by_sku)
     store = S3SnapshotStore(emulator.client("s3"), outputs["SnapshotBucketName"])
     RebuildSnapshots(books, store, SystemClock())(fresh_within=0)
 

@@ -36,7 +36,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
 
 @pytest.fixture(scope="module")
 def shop(database: Database) -> Iterator[LocalBackend]:
-    with local_backend(Wishes(database=database.url)) as backend:
+    with local_backend(Wishes(database=database.url, media=False)) as backend:
         yield backend
 
 

@@ -126,10 +126,10 @@ def test_it_ends_when_the_process_that_started_it_is_gone(tmp_path: Path) -> Non
 
 
 def test_what_was_told_is_still_known_after_a_restart(folder: Path) -> None:
-    with started("--state-dir", str(folder)) as (process, before):
+    with started("--no-media", "--state-dir", str(folder)) as (process, before):
         assert end(process) == 0
 
-    with started("--state-dir", str(folder)) as (process, after):
+    with started("--no-media", "--state-dir", str(folder)) as (process, after):
         assert end(process) == 0
 
     assert (after["user_pool_id"], after["client_id"]) == (
