@@ -32,7 +32,6 @@ class FirstFill:
         """
         for scope in ORDER:
             done = self._first(scope, progress)
-            progress(scope.value, done, 0)
             more = True
             while more:
                 changes, more = self._feeds.next_page(self._tokens.token(), scope)
