@@ -27,7 +27,7 @@ _SETTINGS = (
     "PRAGMA recursive_triggers = ON",  # so that REPLACE cannot slip past a trigger on DELETE
     "PRAGMA temp_store = MEMORY",  # temporary files would hold plain text
     "PRAGMA trusted_schema = OFF",
-    "PRAGMA cache_size = -16384",
+    "PRAGMA cache_size = -8192",
 )
 
 
@@ -39,6 +39,11 @@ class Database:
     writer: Connection
     readers: Engine
     inspection: Engine
+
+    @property
+    def driver(self) -> sqlcipher.Connection:
+        """The writer's own connection, for the few statements that stand outside transactions."""
+        return self.writer.connection.driver_connection
 
     def close(self) -> None:
         """Close every connection; the last one folds the WAL into the file."""

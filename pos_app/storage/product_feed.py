@@ -7,7 +7,7 @@ through `executemany` in a few statements per page. Knows nothing of cursors.
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection
@@ -44,9 +44,26 @@ _NEW_WORDS = "INSERT OR IGNORE INTO words (word) SELECT value FROM json_each(?)"
 _NEW_PARTS = """INSERT INTO word_parts (rowid, word)
 SELECT id, '^' || word || '$' FROM words WHERE id > ?"""
 
+_FIELDS = attrgetter(
+    "product_id",
+    "sku",
+    "name",
+    "brand",
+    "category_id",
+    "unit",
+    "price_minor",
+    "tax_code",
+    "active",
+    "low_stock_milli",
+    "selling_rank",
+    "description",
+)
+_FILE_FIELDS = attrgetter("media_id", "kind", "position", "sha256", "size", "content_type", "name")
 _SHORTEST_WORD = 3
 
 Row = tuple[str | int | None, ...]
+Placed = tuple[int, ProductItem]
+"""A product with its position."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +74,6 @@ class _Known:
     rank: int
     sku: str
     barcodes: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A product with its place."""
-
-    position: int
-    item: ProductItem
 
 
 class ProductFeed:
@@ -83,10 +92,10 @@ class ProductFeed:
         paths = self._paths(items)
         placed = self._placed(items, known)
         self._remove(known)
-        self._write(_PRODUCT, [_row(product) for product in placed])
-        self._write(_CODE, [code for product in placed for code in _codes(product)])
+        self._write(_PRODUCT, [_row(position, item) for position, item in placed])
+        self._write(_CODE, [code for position, item in placed for code in _codes(position, item)])
         self._write(_FILE, [row for item in items for row in _files(item, paths)])
-        self._write_words([product for product in placed if product.item.active])
+        self._write_words([(position, item) for position, item in placed if item.active])
 
     def _known(self, product_ids: Sequence[str]) -> dict[str, _Known]:
         rows = self._run(_KNOWN, (json.dumps(product_ids),))
@@ -99,21 +108,22 @@ class ProductFeed:
             return {}
         return dict(self._run(_PATHS, (json.dumps(contents),)).tuples().all())
 
-    def _placed(self, items: Sequence[ProductItem], known: dict[str, _Known]) -> list[_Placed]:
+    def _placed(self, items: Sequence[ProductItem], known: dict[str, _Known]) -> list[Placed]:
         """Give each product its position: the one it had, unless its rank has changed.
 
         In ascending order, because the word index is several times slower in any other.
         """
-        placed, moving = [], []
+        placed: list[Placed] = []
+        moving: list[ProductItem] = []
         for item in items:
             before = known.get(item.product_id)
             if before and before.rank == item.selling_rank:
-                placed.append(_Placed(before.position, item))
+                placed.append((before.position, item))
             else:
                 moving.append(item)
         places = free_places(self._connection, [item.selling_rank for item in moving])
-        placed += map(_Placed, places, moving)
-        return sorted(placed, key=attrgetter("position"))
+        placed += zip(places, moving, strict=True)
+        return sorted(placed, key=itemgetter(0))
 
     def _remove(self, known: dict[str, _Known]) -> None:
         if not known:
@@ -128,12 +138,15 @@ class ProductFeed:
         self._write(_REMOVE_FILES, [(product_id,) for product_id in known])
         self._write(_REMOVE_PRODUCT, [(product.position,) for product in known.values()])
 
-    def _write_words(self, placed: Sequence[_Placed]) -> None:
+    def _write_words(self, placed: Sequence[Placed]) -> None:
         """Index the products that are on sale, and the words that may be misspelt."""
-        names = [plain_words(f"{product.item.name} {product.item.brand}") for product in placed]
+        names = [plain_words(f"{item.name} {item.brand}") for _, item in placed]
         self._write(
             _WORDS,
-            [(p.position, _words(p.item, name)) for p, name in zip(placed, names, strict=True)],
+            [
+                (position, _words(item, name))
+                for (position, item), name in zip(placed, names, strict=True)
+            ],
         )
         words = {word for name in names for word in name.split()}
         worth = [w for w in words if len(w) >= _SHORTEST_WORD and letters_only(w)]
@@ -146,48 +159,21 @@ class ProductFeed:
             self._run(statement, list(rows))
 
 
-def _row(product: _Placed) -> Row:
-    item = product.item
-    return (
-        product.position,
-        item.product_id,
-        item.sku,
-        item.name,
-        item.brand,
-        item.category_id,
-        item.unit,
-        item.price_minor,
-        item.tax_code,
-        joined_codes(item.barcodes),
-        next((file.sha256 for file in item.media if file.kind == "thumbnail"), ""),
-        int(item.active),
-        item.low_stock_milli,
-        item.selling_rank,
-        item.description,
-    )
+def _row(position: int, item: ProductItem) -> Row:
+    """Return the row of a product in the order of the table's columns."""
+    thumbnail = next((file.sha256 for file in item.media if file.kind == "thumbnail"), "")
+    return (position, *_FIELDS(item), joined_codes(item.barcodes), thumbnail)
 
 
-def _codes(product: _Placed) -> list[Row]:
+def _codes(position: int, item: ProductItem) -> list[Row]:
     """Return the SKU and the barcodes as they are searched for."""
-    item, position = product.item, product.position
     barcodes = [(plain_code(code), position, code, 0) for code in item.barcodes]
     return [(plain_code(item.sku), position, item.sku, 1), *barcodes]
 
 
 def _files(item: ProductItem, paths: dict[str, str]) -> list[Row]:
     return [
-        (
-            item.product_id,
-            file.media_id,
-            file.kind,
-            file.position,
-            file.sha256,
-            file.size,
-            file.content_type,
-            file.name,
-            paths.get(file.sha256, ""),
-        )
-        for file in item.media
+        (item.product_id, *_FILE_FIELDS(file), paths.get(file.sha256, "")) for file in item.media
     ]
 
 

@@ -94,7 +94,5 @@ def _copy(database: Database, steps: Steps) -> None:
     """Put a complete, encrypted copy beside the database; a half one never gets the name."""
     half = database.file.with_name("before-migration.part")
     half.unlink(missing_ok=True)
-    driver = database.writer.connection.driver_connection
-    assert driver is not None
-    driver.execute("VACUUM INTO ?", (str(half),))
+    database.driver.execute("VACUUM INTO ?", (str(half),))
     half.replace(copy_before(database.file, steps))

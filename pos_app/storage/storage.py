@@ -43,17 +43,23 @@ class SqliteStorage:
         StorageFailed with the code of what happened. After `storage.io` or `storage.damaged`
         nothing is written any more until the file has been opened anew.
         """
-        with self._turn.taken(urgent=urgent):
-            if self._fault:
-                raise StorageFailed(self._fault.code, **self._fault.data)
-            with self._failures_told(), self._database.writer.begin():
-                yield SqliteBooks(self._database.writer)
+        with self._writing(urgent=urgent) as connection, connection.begin():
+            yield SqliteBooks(connection)
 
     @contextmanager
     def read(self) -> Iterator[SqliteBooks]:
         """Open a reading transaction on one consistent state; never waits for a writer."""
         with self._failures_told(), self._database.readers.begin() as connection:
             yield SqliteBooks(connection)
+
+    @contextmanager
+    def _writing(self, *, urgent: bool) -> Iterator[Connection]:
+        """Take the turn and hand out the connection that writes, unless a fault ended that."""
+        with self._turn.taken(urgent=urgent):
+            if self._fault:
+                raise StorageFailed(self._fault.code, **self._fault.data)
+            with self._failures_told():
+                yield self._database.writer
 
     @contextmanager
     def _failures_told(self) -> Iterator[None]:
@@ -82,19 +88,13 @@ class SqliteStorage:
 
     def rebuild(self) -> int:
         """Make the projections anew from the journal; return how many facts were replayed."""
-        with (
-            self._turn.taken(urgent=False),
-            self._failures_told(),
-            self._database.writer.begin(),
-        ):
-            return rebuild_projections(self._database.writer)
+        with self._writing(urgent=False) as connection, connection.begin():
+            return rebuild_projections(connection)
 
     def checkpoint(self) -> None:
         """Fold the WAL into the file while nobody sells, so that no checkout has to."""
-        with self._turn.taken(urgent=False), self._failures_told():
-            driver = self._database.writer.connection.driver_connection
-            assert driver is not None
-            driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        with self._writing(urgent=False):
+            self._database.driver.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         """Close the file and let another process have the directory."""

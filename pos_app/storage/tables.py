@@ -144,12 +144,12 @@ products = _table(
     _text("unit"),
     _number("price_minor"),
     _text("tax_code"),
-    _text("barcodes"),
-    _text("thumbnail_sha256"),
     _number("active"),
     _number("low_stock_milli"),
     _number("selling_rank"),
     _text("description"),
+    _text("barcodes"),
+    _text("thumbnail_sha256"),
     Index("products_by_shelf", "active", "category_id"),
 )
 product_codes = _table(

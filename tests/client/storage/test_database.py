@@ -115,9 +115,7 @@ def test_one_process_opens_a_directory_once(till: Till) -> None:
 
 def test_another_program_that_holds_the_file_is_waited_for_and_then_named(till: Till) -> None:
     other = open_database(till.database.file, KEY)
-    driver = till.database.writer.connection.driver_connection
-    assert driver is not None
-    driver.execute("PRAGMA busy_timeout = 20")
+    till.database.driver.execute("PRAGMA busy_timeout = 20")
     with closing(other), other.writer.begin():
         with pytest.raises(StorageFailed, match=r"storage\.locked"):
             till.sell(sale(1))

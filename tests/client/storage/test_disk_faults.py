@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from pos_app.storage.faults import translated
-from pos_app.storage.storage import open_storage
+from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_core.errors import StorageFailed
 from pos_core.wire.changes import Scope
 from tests.builders import cart_of, product_change, sale
@@ -19,8 +19,7 @@ from tests.client.storage.conftest import KEY, Till
 @contextmanager
 def full_disk(till: Till) -> Iterator[None]:
     """Let the file not grow by a single page."""
-    driver = till.database.writer.connection.driver_connection
-    assert driver is not None
+    driver = till.database.driver
     pages = driver.execute("PRAGMA page_count").fetchone()[0]
     driver.execute(f"PRAGMA max_page_count = {pages}")
     try:
@@ -144,6 +143,24 @@ def test_a_damaged_page_is_found_by_the_check_and_ends_writing(till: Till) -> No
             storage.begin().__enter__()
         with storage.read() as books:
             assert books.journal.head().seq == 1
+
+
+def test_a_damaged_page_never_passes_for_data(till: Till) -> None:
+    till.feed(*(product_change(f"P{n}", description="word " * 50) for n in range(300)))
+    till.storage.close()
+    size = till.database.file.stat().st_size
+    overwrite(till.database.file, 4096 * 60, size - 4096 * 60)
+    with closing(open_storage(till.database.file.parent, KEY)) as storage:
+        with pytest.raises(StorageFailed, match=r"storage\.damaged"):
+            read_every_product(storage)
+        with pytest.raises(StorageFailed, match=r"storage\.damaged"):
+            storage.begin().__enter__()
+
+
+def read_every_product(storage: SqliteStorage) -> None:
+    with storage.read() as books:
+        for number in range(300):
+            books.catalogue.page(f"product-P{number}")
 
 
 def test_a_journal_whose_end_does_not_follow_is_not_opened(till: Till) -> None:
