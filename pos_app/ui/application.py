@@ -197,6 +197,7 @@ class TillApplication(QObject):
         from pos_app.ui.screens.enrol.screen import EnrolScreen
 
         assert self.services is not None
+        self.status.show_not_a_register()
         presenter = EnrolPresenter(self.services, self.background, self)
         presenter.finished.connect(self._enrolled)
         self.sign_in_presenter.signed_in.connect(presenter.begin_for)

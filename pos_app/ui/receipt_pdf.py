@@ -60,10 +60,13 @@ def write_invoice(receipt: Receipt, path: Path, locale: QLocale | None = None) -
 
 
 def _document(receipt: Receipt, locale: QLocale) -> QTextDocument:
+    """Make the document. Only glyphs that stand for a character of their own can be copied and
+    read aloud from a PDF, so the typeface's alternative figures are left out here.
+    """
     document = QTextDocument()
     base = QFont(fonts.FAMILY)
     base.setPointSize(9)
-    base.setFeature(QFont.Tag("tnum"), 1)
+    base.setFeature(QFont.Tag("calt"), 0)  # else hyphens and colons could not be copied
     document.setDefaultFont(base)
     document.setHtml(invoice_html(receipt, locale))
     return document

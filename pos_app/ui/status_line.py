@@ -54,6 +54,10 @@ class StatusLine(QObject):
         self._bridge = bridge
         bridge.changed.connect(self.show_state)
 
+    def show_not_a_register(self) -> None:
+        """Say that nothing can be sent yet: this machine is not a register."""
+        self._row.sync.set_state("attention", self.tr("Not a register yet"))
+
     def set_signed_in(self, signed_in: bool) -> None:
         """Say whether pages behind the sign-in can be reached."""
         self._signed_in = signed_in

@@ -141,7 +141,7 @@ class TillPages(QObject):
     def _show_open_sale(self) -> None:
         """On pages without the cart, say in the status row that a sale is open."""
         beside_cart = self._section in (Section.SELL, Section.PRODUCTS)
-        pieces = self.sell.cart.piece_count
+        pieces = 0 if self.sell.paid_is_shown else self.sell.cart.piece_count
         if beside_cart or not pieces or not self._open:
             self._window.status.set_open_sale("")
             return

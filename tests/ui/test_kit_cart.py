@@ -123,7 +123,7 @@ def test_the_stepper_shows_and_changes_the_quantity(cart: CartList) -> None:
     assert asked.at(0) == ["1", "quantity"]
 
 
-def test_an_unknown_barcode_always_shows_its_three_ways_out(cart: CartList) -> None:
+def test_an_unknown_barcode_always_shows_its_two_ways_out(cart: CartList) -> None:
     cart.set_lines([line(1), UNKNOWN])
     cart.select_line("1")
     asked = QSignalSpy(cart.asked)
@@ -131,7 +131,7 @@ def test_an_unknown_barcode_always_shows_its_three_ways_out(cart: CartList) -> N
     for button in row.findChildren(Button):
         click(button)
     acts = [asked.at(i) for i in range(asked.count())]
-    assert acts == [["u", "find"], ["u", "open-price"], ["u", "remove"]]
+    assert acts == [["u", "find"], ["u", "remove"]]
 
 
 def test_a_barcode_that_becomes_known_gets_the_tools_of_a_line(cart: CartList) -> None:

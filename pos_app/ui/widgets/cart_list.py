@@ -98,7 +98,7 @@ class CartList(QListView):
     """The lines of the sale; the selected one shows its tools.
 
     Signals, each with the id of the line: `line_selected(id)`, `stepped(id, +1 or -1)`, and
-    `asked(id, act)` with act one of quantity, discount, price, note, remove, find, open-price.
+    `asked(id, act)` with act one of quantity, discount, price, note, remove, find.
     `set_editable(False)` shows the lines without selection and tools, as while paying.
     """
 

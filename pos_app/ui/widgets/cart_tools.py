@@ -99,21 +99,18 @@ class LineTools(QWidget):
 
 
 class UnknownTools(QWidget):
-    """What can be done with a barcode that no product has. Signal: `asked(act)` with find,
-    open-price or remove.
-    """
+    """What can be done with a barcode that no product has. Signal: `asked(act)`: find or remove."""
 
     asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         find = Button(self.tr("Find the product"), "primary", icon="search")
-        price = Button(self.tr("Sell at open price"), icon="lock")
         remove = Button(self.tr("Remove"), "danger-line", icon="trash-2")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S8)
-        for act, button in (("find", find), ("open-price", price), ("remove", remove)):
+        for act, button in (("find", find), ("remove", remove)):
             if button is remove:
                 row.addStretch()
             button.setObjectName(act)

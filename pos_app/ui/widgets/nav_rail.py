@@ -121,7 +121,10 @@ class NavRail(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self._items = [_RailItem(item) for item in items]
+        for made in self._items:
+            made.setObjectName(f"rail.{made.item.key}")
         self._person = _PersonItem()
+        self._person.setObjectName("rail.person")
         self._person.clicked.connect(self.person_clicked)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INSET, tokens.HEAD, _INSET + 1, 0)

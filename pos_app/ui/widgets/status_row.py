@@ -88,6 +88,8 @@ class StatusRow(QWidget):
         self._clock = Label()
         self._sale = _StatusPart("shopping-cart")
         self._sale.strong, self._sale.fill = True, "accent_soft"
+        for part, name in ((self._keys, "keys"), (self._lock, "lock"), (self._sale, "sale")):
+            part.setObjectName(f"status.{name}")
         self._arrange()
         self.sync.clicked.connect(self.sync_clicked)
         self._keys.clicked.connect(self.keys_clicked)

@@ -148,7 +148,9 @@ class EnrolScreen(QWidget):
         """Ask who may enrol this machine."""
         if self._presenter.step is Step.SIGN_IN:
             self.cards.show_password()
-            self.cards.password.ask_anybody()
+            self.cards.password.ask_anybody(
+                self.tr("Manager or administrator"), self.tr("Only for setting this register up")
+            )
 
     def _show_step(self, step: Step) -> None:
         titles = {

@@ -81,6 +81,7 @@ class PaidPresenter(QObject):
         self._desk = desk
         self._paid: PaidSale | None = None
         self._choice = Choice.PRINT
+        self._prints_by_itself = True
         self._printer = ""
         self._notes: dict[Choice, ChoiceNote] = {}
         self._printed = False
@@ -97,6 +98,7 @@ class PaidPresenter(QObject):
     def begin(self, paid: PaidSale) -> None:
         """Show a sale that was just paid, and print its receipt unless that is switched off."""
         self._paid = paid
+        self._choice = Choice.PRINT if self._prints_by_itself else Choice.NONE
         self._notes = {}
         self._printed = False
         self._sent_at = self._booked_at = ""
@@ -125,7 +127,7 @@ class PaidPresenter(QObject):
 
     def _printer_known(self, status: str) -> None:
         self._printer = status
-        if status == "ready" and self._choice is Choice.PRINT:
+        if status == "ready" and self._prints_by_itself:
             self._print_first()
         self.changed.emit()
 
@@ -137,6 +139,7 @@ class PaidPresenter(QObject):
     def choose_print(self) -> None:
         """Print the receipt now, and by itself from the next sale on."""
         self._choice = Choice.PRINT
+        self._prints_by_itself = True
         if self._printer == "absent":
             self.refused.emit(self._desk.message(DeviceFailed("printer.absent")))
         elif not self._printed:
@@ -146,6 +149,7 @@ class PaidPresenter(QObject):
     def choose_none(self) -> None:
         """Print nothing, also not by itself after the next sales."""
         self._choice = Choice.NONE
+        self._prints_by_itself = False
         self.changed.emit()
 
     def _print_first(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -38,18 +38,13 @@ class Sheet(QWidget):
         self._whole = whole
         self._pixmap = QPixmap()
         down = QSizePolicy.Policy.Preferred if whole else QSizePolicy.Policy.Ignored
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, down)
-        policy.setHeightForWidth(whole)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
 
     def set_image(self, image: QImage | None) -> None:
         """Show a drawn page, or none."""
         self._pixmap = QPixmap() if image is None else QPixmap.fromImage(image)
         self.updateGeometry()
         self.update()
-
-    def hasHeightForWidth(self) -> bool:
-        return self._whole
 
     def heightForWidth(self, width: int) -> int:
         if self._pixmap.isNull():
@@ -187,7 +182,18 @@ class SpecificationViewer(QScrollArea):
         sheet.setAccessibleName(self.tr("Page %n", "", drawn.number + 1))
         self._column.addWidget(sheet)
         self._sheets.append(sheet)
+        self._fit()
 
     def pages(self) -> int:
         """How many pages are shown."""
         return len(self._sheets)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make every sheet as high as its page is at this width."""
+        wide = self.viewport().width() - 2 * tokens.S24
+        for sheet in self._sheets:
+            sheet.setFixedHeight(sheet.heightForWidth(wide))

@@ -48,13 +48,13 @@ class StaffRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
-    """Everything the page shows."""
+    """Everything the page shows; a figure is its name for programs, its label and its text."""
 
     about: str
     source: str
     from_books: bool
     own_only: bool
-    figures: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str, str], ...]
     hours: tuple[HourRow, ...]
     products: tuple[tuple[str, str, str, str], ...]
     product_count: int
@@ -134,29 +134,29 @@ class ReportPresenter(QObject):
             return self.tr("From the books, all registers of the store")
         return self.tr("From this register's own books; other registers are not in it")
 
-    def _figures(self, report: TodayReport, takings: int) -> tuple[tuple[str, str], ...]:
+    def _figures(self, report: TodayReport, takings: int) -> tuple[tuple[str, str, str], ...]:
         money, sales = self._desk.money, report.sales
         average = divide_half_up(report.sold_minor, sales) if sales else 0
         items = divide_half_up(report.items_milli, sales * 100) * 100 if sales else 0
         return (
-            (self.tr("Takings"), money.amount(takings)),
-            (self.tr("Sales"), money.count(sales)),
-            (self.tr("Average sale"), money.amount(average)),
-            (self.tr("Items per sale"), money.quantity(items)),
-            (self.tr("VAT in it"), money.amount(report.tax_minor)),
-            (self.tr("Returns"), money.amount(report.returned_minor)),
+            ("takings", self.tr("Takings"), money.amount(takings)),
+            ("sales", self.tr("Sales"), money.count(sales)),
+            ("average", self.tr("Average sale"), money.amount(average)),
+            ("items", self.tr("Items per sale"), money.quantity(items)),
+            ("tax", self.tr("VAT in it"), money.amount(report.tax_minor)),
+            ("returns", self.tr("Returns"), money.amount(report.returned_minor)),
         )
 
-    def _own_figures(self, report: TodayReport) -> tuple[tuple[str, str], ...]:
+    def _own_figures(self, report: TodayReport) -> tuple[tuple[str, str, str], ...]:
         money, session = self._desk.money, self._desk.session
         staff_id = session.staff_id if session else ""
         own = next((p for p in report.by_staff if p.staff_id == staff_id), None)
         sales, takings = (own.sales, own.amount_minor) if own else (0, 0)
         average = divide_half_up(takings, sales) if sales else 0
         return (
-            (self.tr("Your takings"), money.amount(takings)),
-            (self.tr("Your sales"), money.count(sales)),
-            (self.tr("Your average sale"), money.amount(average)),
+            ("takings", self.tr("Your takings"), money.amount(takings)),
+            ("sales", self.tr("Your sales"), money.count(sales)),
+            ("average", self.tr("Your average sale"), money.amount(average)),
         )
 
     def _hours(self, report: TodayReport) -> tuple[HourRow, ...]:

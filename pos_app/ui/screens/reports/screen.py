@@ -24,6 +24,7 @@ from pos_app.ui.widgets.state_view import StatefulArea
 _MOST_FIGURES = 6
 _SIDE_WIDTH = 472
 _ROW = 40
+_UPPER_HEIGHT = 276
 
 
 class ReportScreen(QWidget):
@@ -97,6 +98,8 @@ class ReportScreen(QWidget):
         self.staff.setObjectName("reports.staff")
 
     def _arrange(self) -> None:
+        self.head.add_action(self.source)
+        self.head.row.addSpacing(tokens.S8)
         self.head.add_action(self.refresh)
         figures = QHBoxLayout()
         figures.setSpacing(tokens.S12)
@@ -106,7 +109,6 @@ class ReportScreen(QWidget):
         body = QVBoxLayout(content)
         body.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
         body.setSpacing(tokens.S16)
-        body.addWidget(self.source)
         body.addWidget(self._own)
         body.addLayout(figures)
         self._cards = QWidget()
@@ -119,7 +121,7 @@ class ReportScreen(QWidget):
         grid.addWidget(self._make_staff(), 1, 0)
         grid.addWidget(self._make_tenders(), 1, 1)
         grid.setColumnStretch(0, 1)
-        grid.setRowStretch(0, 1)
+        grid.setRowMinimumHeight(0, _UPPER_HEIGHT)
         grid.setRowStretch(1, 1)
         body.addWidget(self._cards, 1)
         self._filler = QWidget()
@@ -236,7 +238,8 @@ class ReportScreen(QWidget):
             there = number < len(view.figures)
             card.setVisible(there)
             if there:
-                label, figure = view.figures[number]
+                name, label, figure = view.figures[number]
+                card.setObjectName(f"reports.{name}")
                 card.setText(label)
                 card.set_figure(figure)
 

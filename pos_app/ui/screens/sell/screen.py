@@ -111,6 +111,11 @@ class SellScreen(QWidget):
         return self.pages.current
 
     @property
+    def paid_is_shown(self) -> bool:
+        """Whether the cart still shows a sale that is paid."""
+        return self._paid_shown
+
+    @property
     def in_products(self) -> bool:
         """Whether the page belongs to Products on the rail."""
         return self._from_products and self.page in (Page.PRODUCTS, Page.PRODUCT)

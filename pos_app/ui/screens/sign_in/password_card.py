@@ -73,23 +73,29 @@ class PasswordCard(Card):
         self.submit.clicked.connect(self._submit)
         self.username.changed.connect(self._forget_problem)
         self.password.changed.connect(self._forget_problem)
-        self._chosen = ""
+        self.chosen = ""
 
-    def ask_anybody(self) -> None:
+    def ask_anybody(self, title: str = "", note: str = "") -> None:
         """Ask for user name and password."""
-        self._chosen = ""
-        self.person.show_person("", self.tr("Sign in with your user name."))
-        self.person.show_person(self.tr("Somebody else"), self.tr("Your user name and password"))
+        self.chosen = ""
+        self.person.show_person(
+            title or self.tr("Somebody else"), note or self.tr("Your user name and password")
+        )
         self.username.show()
         self._begin(self.username)
 
     def ask_person(self, username: str, name: str, note: str) -> None:
         """Ask a known person for the password only."""
-        self._chosen = username
+        self.chosen = username
         self.person.show_person(name, note)
         self.username.hide()
         self.username.set_text(username)
         self._begin(self.password)
+
+    def is_typing(self) -> bool:
+        """Whether somebody has begun to type."""
+        named = not self.chosen and bool(self.username.text())
+        return named or bool(self.password.text())
 
     def fill_in(self, username: str) -> None:
         """Put a user name into its field."""
@@ -104,7 +110,7 @@ class PasswordCard(Card):
         self.password.setFocus()
 
     def _submit(self) -> None:
-        self.submitted.emit(self._chosen or self.username.text(), self.password.text())
+        self.submitted.emit(self.chosen or self.username.text(), self.password.text())
 
     def show_problem(self, message: Message) -> None:
         """Say next to the password why it was refused and what to do."""

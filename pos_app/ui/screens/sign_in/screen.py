@@ -99,14 +99,18 @@ class SignInScreen(QWidget):
 
     def show_people(self, people: list[KnownStaff]) -> None:
         """Show who may sign in here; whoever is typing is left alone."""
-        typing = bool(self.cards.password.username.text() or self.cards.password.password.text())
+        typing = self.cards.password.is_typing()
         self._people = list(people)
         for tile in self._tiles:
             tile.hide()
             tile.deleteLater()
         self._tiles = [self._make_tile(number) for number in range(len(people))]
         self._show_hint()
-        if people and not typing and self.isVisible():
+        chosen = self.cards.password.chosen
+        names = [person.username for person in people]
+        if chosen in names:
+            self._mark(names.index(chosen))
+        elif people and not typing and self.isVisible():
             self._choose(0)
 
     def _make_tile(self, number: int) -> PersonTile:
