@@ -72,17 +72,18 @@ class Feeds:
     def apply(self, scope: Scope, changes: Sequence[Change], cursor: int, posted: int) -> None:
         """Apply a page and advance the cursor, which never goes back.
 
-        Raises RuleBroken `feed.unreadable` for a page that is not what the messages say; then the
+        Of several changes of one thing the last counts. Raises RuleBroken `feed.unreadable` for a page that is not what the messages say; then the
         transaction must end without a commit, as it does when the error is left to travel.
         """
+        last = list({(change.kind, change.id): change for change in changes}.values())
         if scope is Scope.CATALOGUE:
-            self._apply_catalogue(changes)
+            self._apply_catalogue(last)
         elif scope is Scope.STOCK:
-            self._apply_stock(changes, posted)
+            self._apply_stock(last, posted)
         elif scope is Scope.STAFF:
-            self._apply_staff(changes)
+            self._apply_staff(last)
         else:
-            self._apply_settings(changes)
+            self._apply_settings(last)
         self._run(_ADVANCE, (scope.value, cursor))
 
     def _apply_catalogue(self, changes: Sequence[Change]) -> None:

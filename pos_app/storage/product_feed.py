@@ -85,10 +85,9 @@ class ProductFeed:
         self._run = connection.exec_driver_sql
 
     def apply(self, changes: Sequence[Change]) -> None:
-        """Replace or remove the page's products; the last change of a product counts."""
-        last = list({change.id: change for change in changes}.values())
-        items = PRODUCTS.present(last)
-        known = self._known([*(item.product_id for item in items), *PRODUCTS.gone(last)])
+        """Replace or remove products, each named by one change."""
+        items = PRODUCTS.present(changes)
+        known = self._known([*(item.product_id for item in items), *PRODUCTS.gone(changes)])
         paths = self._paths(items)
         placed = self._placed(items, known)
         self._remove(known)

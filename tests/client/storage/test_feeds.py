@@ -76,6 +76,27 @@ def test_the_last_word_of_a_page_about_a_product_counts(till: Till) -> None:
     assert till.found("lantern") == ["LANTERN"]
 
 
+def test_what_is_deleted_and_made_again_in_one_page_is_there(till: Till) -> None:
+    gone = Change(version=1, kind="category", id="c", data=None)
+    apply(till, Scope.CATALOGUE, [gone, category_change("c")], 1)
+    assert till.rows("SELECT category_id FROM categories") == [("c",)]
+
+
+def test_what_a_feed_holds_is_told_by_kind_and_id_but_levels_never_go(till: Till) -> None:
+    apply(till, Scope.CATALOGUE, [category_change("c"), product_change("P")], 1)
+    apply(till, Scope.STAFF, [staff_change("sales1")], 1)
+    apply(till, Scope.STOCK, [stock_change("P")], 1)
+    with till.storage.read() as books:
+        assert books.catalogue.held(Scope.CATALOGUE) == {
+            ("tax_class", "standard"),
+            ("category", "c"),
+            ("product", "product-P"),
+        }
+        assert books.catalogue.held(Scope.STAFF) == {("staff", "staff-sales1")}
+        assert books.catalogue.held(Scope.SETTINGS) == {("store", "store-1")}
+        assert books.catalogue.held(Scope.STOCK) == set()
+
+
 def test_best_sellers_stand_first_and_move_when_their_rank_moves(till: Till) -> None:
     apply(
         till,
