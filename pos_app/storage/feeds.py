@@ -72,8 +72,9 @@ class Feeds:
     def apply(self, scope: Scope, changes: Sequence[Change], cursor: int, posted: int) -> None:
         """Apply a page and advance the cursor, which never goes back.
 
-        Of several changes of one thing the last counts. Raises RuleBroken `feed.unreadable` for a page that is not what the messages say; then the
-        transaction must end without a commit, as it does when the error is left to travel.
+        Of several changes of one thing the last counts. Raises RuleBroken `feed.unreadable` for a
+        page that is not what the messages say; then the transaction must end without a commit, as
+        it does when the error is left to travel.
         """
         last = list({(change.kind, change.id): change for change in changes}.values())
         if scope is Scope.CATALOGUE:
