@@ -5,8 +5,7 @@ Made with the core alone, so that what is measured is what happens to them after
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
-from itertools import count
+from datetime import datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -41,7 +40,7 @@ _STEP = 7919
 _ENVELOPE = 200  # bytes of a request around its entries
 
 
-def sold(number: int) -> SoldProduct:
+def sold_product(number: int) -> SoldProduct:
     """Return product `number` as a till sells it."""
     item = product(number)
     tax = TaxClass(TAX.code, TAX.name, TAX.rate_millipercent, TAX.included)
@@ -54,6 +53,12 @@ def cart_of(products: Sequence[SoldProduct]) -> Cart:
     for item in products:
         cart = cart.add(item, Quantity.pieces(1))
     return cart
+
+
+def some_cart(number: int, products: int, lines: int = LINES_OF_A_SALE) -> Cart:
+    """Return the cart of a sale: other products each time, spread over the whole catalogue."""
+    first = number * lines
+    return cart_of([sold_product((first + n) * _STEP % products + 1) for n in range(lines)])
 
 
 def paid_in_cash(cart: Cart) -> Payment:
@@ -69,9 +74,10 @@ class Register:
     register_id: str
     code: str
     products: int
+    lines: int = LINES_OF_A_SALE
     key: Ed25519PrivateKey = field(default_factory=Ed25519PrivateKey.generate)
     head: Head = GENESIS
-    sales: Iterator[int] = field(default_factory=lambda: count(1))
+    sold: int = 0
 
     @property
     def public_key(self) -> str:
@@ -79,27 +85,30 @@ class Register:
         return public_key_text(self.key)
 
     def sell(self) -> Entry:
-        """Ring up the next sale of five products, spread over the whole catalogue."""
-        number = next(self.sales)
-        first = number * LINES_OF_A_SALE
-        picked = [(first + n) * _STEP % self.products + 1 for n in range(LINES_OF_A_SALE)]
-        return self._write(number, cart_of([sold(number) for number in picked]))
+        """Ring up the next sale of a few products, spread over the whole catalogue."""
+        number = self.sold + 1
+        cart = some_cart(number, self.products, self.lines)
+        return self.sell_cart(cart, _OPENING + timedelta(seconds=number))
 
-    def runs(self, sales: int) -> list[JournalRun]:
-        """Ring up so many sales and cut them into runs as the sender does."""
-        return [run_of(self.register_id, run) for run in cut(self.sell() for _ in range(sales))]
-
-    def _write(self, number: int, cart: Cart) -> Entry:
-        moment = _OPENING + timedelta(seconds=number)
+    def sell_cart(self, cart: Cart, at: datetime) -> Entry:
+        """Ring up a cart at a moment, paid in cash."""
+        self.sold += 1
         actor = Actor(STAFF.staff_id, STAFF.name)
-        stamp = Stamp(new_id(SystemClock()), timestamp(moment), 0, actor)
+        stamp = Stamp(new_id(SystemClock()), timestamp(at), 0, actor)
         place = Place(self.register_id, self.code, STORE.store_id)
-        sale = complete_sale(
-            cart, paid_in_cash(cart), stamp, place, receipt_number(self.code, number)
-        )
+        number = receipt_number(self.code, self.sold)
+        sale = complete_sale(cart, paid_in_cash(cart), stamp, place, number)
         entry = append(fact_of(sale), self.register_id, self.head, self.key)
         self.head = entry.head
         return entry
+
+    def runs(self, sales: int) -> list[JournalRun]:
+        """Ring up so many sales and cut them into runs as the sender does."""
+        return self.runs_of(self.sell() for _ in range(sales))
+
+    def runs_of(self, entries: Iterable[Entry]) -> list[JournalRun]:
+        """Cut entries of its journal into runs."""
+        return [run_of(self.register_id, run) for run in cut(entries)]
 
 
 def fact_of(sale: Sale) -> Fact:

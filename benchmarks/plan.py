@@ -40,6 +40,8 @@ PLAN = (
         deadline=240,
     ),
     Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
+    Benchmark("benchmarks.server.handlers", ("catalogue_page_handler", "journal_push_handler")),
+    Benchmark("benchmarks.server.day_report", ("report_day",)),
     Benchmark("benchmarks.server.artifact", ("lambda_artifact", "handler_import")),
 )
 

@@ -10,12 +10,19 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+import pymysql
+from pymysql.cursors import Cursor
+from sqlalchemy import make_url
+
 from backend_lambdas.data_access.opened_books import OpenedBooks
 from backend_lambdas.local.mariadb import private_mariadb
 from backend_lambdas.logic.books.catalogue import OpeningStock
 from backend_lambdas.logic.books.work import Books, Work
+from backend_lambdas.logic.ports import EnrolmentRequest
 from benchmarks.bench import Bench
+from benchmarks.journals import Register
 from benchmarks.synthetic_catalogue import SHOP, STAFF, STORE, TAX, product, shelves
+from pos_core.identifiers import SystemClock, new_id
 from pos_core.wire.catalogue import ProductRead
 
 AT_ONCE = 1_000
@@ -32,6 +39,31 @@ def filled_books(bench: Bench, products: int = 0) -> Iterator[str]:
     shutil.copytree(made, copy)
     with private_mariadb(copy) as server:
         yield server.url
+
+
+@contextmanager
+def raw_books(url: str) -> Iterator[Cursor]:
+    """Open the books with the driver alone: the floor of what is done through the layers."""
+    address = make_url(url)
+    with pymysql.connect(
+        unix_socket=str(address.query["unix_socket"]),
+        user=address.username,
+        password=str(address.password),
+        database=str(address.database),
+    ) as driver:
+        yield driver.cursor()
+        driver.commit()
+
+
+def enrolled(opened: OpenedBooks, products: int) -> Register:
+    """Enrol a register that will sell from a catalogue of that size."""
+    register = Register("", "", products)
+    request = EnrolmentRequest(
+        new_id(SystemClock()), STORE.store_id, "Till", register.public_key, "it1"
+    )
+    identity = opened.registers(SystemClock()).enrol(request)
+    register.register_id, register.code = identity.register_id, identity.code
+    return register
 
 
 def _make(made: Path, products: int) -> None:

@@ -10,18 +10,13 @@ from collections.abc import Iterator, Sequence
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-import pymysql
-from sqlalchemy import make_url
-
 from backend_lambdas.data_access.opened_books import OpenedBooks
-from backend_lambdas.logic.ports import EnrolmentRequest, JournalRun
+from backend_lambdas.logic.ports import JournalRun
 from backend_lambdas.logic.post_journal import PostJournal
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, figure
-from benchmarks.journals import LINES_OF_A_SALE, Register
-from benchmarks.prepared_books import filled_books
-from benchmarks.synthetic_catalogue import STORE
-from pos_core.identifiers import SystemClock, new_id
+from benchmarks.journals import LINES_OF_A_SALE
+from benchmarks.prepared_books import enrolled, filled_books, raw_books
 from pos_core.wire.journal import PushRequest
 from tests.fakes.cloud import FakeRegisterMirror, FakeSideEffectBell
 
@@ -49,20 +44,11 @@ def measure(bench: Bench) -> Iterator[Figure]:
 
 
 def journals(url: str, bench: Bench, registers: int, sales: int) -> list[Runs]:
-    """Enrol registers and have each ring up so many sales; the first run of each is to warm up."""
+    """Have registers ring up so many sales each; the first run of each is to warm up."""
     opened = OpenedBooks(url)
-    book = opened.registers(SystemClock())
-    found: list[Runs] = []
-    for _ in range(registers):
-        register = Register("", "", bench.products)
-        request = EnrolmentRequest(
-            new_id(SystemClock()), STORE.store_id, "Till", register.public_key, "it1"
-        )
-        enrolled = book.enrol(request)
-        register.register_id, register.code = enrolled.register_id, enrolled.code
-        found.append([*register.runs(1), *register.runs(bench.samples(sales))])
+    sellers = [enrolled(opened, bench.products) for _ in range(registers)]
     opened.close()
-    return found
+    return [[*seller.runs(1), *seller.runs(bench.samples(sales))] for seller in sellers]
 
 
 def together(url: str, registers: Sequence[Runs]) -> float:
@@ -106,26 +92,17 @@ def count_of(runs: Runs) -> int:
 
 def as_plain_rows(url: str, runs: Runs) -> float:
     """Write each sale's body and five rows beside it into plain tables; return sales per second."""
-    address = make_url(url)
     bodies = [PushRequest.model_validate_json(run.body).entries for run in runs]
-    with pymysql.connect(
-        unix_socket=str(address.query["unix_socket"]),
-        user=address.username,
-        password=str(address.password),
-        database=str(address.database),
-    ) as driver:
-        cursor = driver.cursor()
+    with raw_books(url) as cursor:
         for table, rest in (("plain_sales", "body TEXT"), ("plain_lines", "quantity BIGINT")):
             cursor.execute(
                 f"CREATE OR REPLACE TABLE {table} (id BIGINT PRIMARY KEY AUTO_INCREMENT, {rest})"
             )
-        driver.commit()
         began = perf_counter()
         for entries in bodies:
-            cursor.executemany(
-                "INSERT INTO plain_sales (body) VALUES (%s)", [entry.body for entry in entries]
-            )
+            sales = [entry.body for entry in entries]
+            cursor.executemany("INSERT INTO plain_sales (body) VALUES (%s)", sales)
             lines = range(len(entries) * LINES_OF_A_SALE)
             cursor.executemany("INSERT INTO plain_lines (quantity) VALUES (%s)", list(lines))
-            driver.commit()
+            cursor.connection.commit()
         return sum(map(len, bodies)) / (perf_counter() - began)

@@ -5,10 +5,10 @@ journal of sales drained into the books. Everything is real; the emulator's own 
 """
 
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import count
 from pathlib import Path
 from statistics import median
 
@@ -18,7 +18,7 @@ from backend_lambdas.logic.books.work import Work
 from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
 from benchmarks.bench import Bench, milliseconds, seconds
 from benchmarks.figures import Figure, figure, single
-from benchmarks.journals import LINES_OF_A_SALE, cart_of, paid_in_cash, sold
+from benchmarks.journals import LINES_OF_A_SALE, paid_in_cash, some_cart
 from benchmarks.prepared_books import filled_books
 from benchmarks.prepared_till import PASSWORD, settings_for
 from benchmarks.server.snapshot_floor import fetched_and_written
@@ -39,7 +39,6 @@ GOODS_CHANGED = CHANGES // 2 - 1
 DELTAS = 20
 SALES = 1_200
 WARM_UP_SALES = 20
-STEP = 7919
 SOONEST_ROUND = 0.2
 """A till waits at least this long between two rounds of its engine, in seconds."""
 
@@ -86,26 +85,29 @@ def enrolled(backend: LocalBackend, folder: Path) -> Iterator[Till]:
 
 def first_fill(bench: Bench, backend: LocalBackend, till: Till) -> Figure:
     """Fill the till until the last product can be found."""
-    rows: dict[str, int] = {}
-    took = seconds(lambda: till.first_fill.run(lambda scope, done, _: rows.update({scope: done})))
+    applied: Counter[str] = Counter()
+    took = seconds(lambda: till.first_fill.run(partial(take_note, applied)))
     assert till.find_products.by_code(product(bench.products).barcodes[0]) is not None
     link = LinkSnapshot(backend.books.opened.books, snapshots_of(backend))
     floor = fetched_and_written(bench.folder / "floor", [link(s, None).url for s in Scope])
-    note = f"{sum(rows.values()):,} things from snapshots, {bench.products:,} of them products"
+    note = f"{applied.total():,} things from snapshots, {bench.products:,} of them products"
     return single("first_fill", "s", took, floor, note)
+
+
+def take_note(applied: Counter[str], scope: str, done: int, _expected: int) -> None:
+    """Keep how many things of a feed have been applied."""
+    applied[scope] = done
 
 
 def deltas(bench: Bench, backend: LocalBackend, till: Till) -> Figure:
     """Change a hundred things on the server, and follow; floor: asking when nothing changed."""
-    numbers = count(1)
     changed, quiet = [], []
-    for _ in range(bench.samples(DELTAS)):
-        change_a_hundred(backend, next(numbers))
-        applied: dict[str, int] = {}
-        follow = partial(till.first_fill.run, lambda scope, done, _: applied.update({scope: done}))
-        changed.append(milliseconds(follow))
-        assert sum(applied.values()) == CHANGES, applied
-        quiet.append(milliseconds(follow))
+    for number in range(1, bench.samples(DELTAS) + 1):
+        change_a_hundred(backend, number)
+        applied: Counter[str] = Counter()
+        changed.append(milliseconds(partial(till.first_fill.run, partial(take_note, applied))))
+        assert applied.total() == CHANGES, applied
+        quiet.append(milliseconds(till.first_fill.run))
     return figure(
         "delta_100_changes", "ms", [changed], [quiet], "the emulator's time for four questions"
     )
@@ -148,9 +150,7 @@ def ring_up(bench: Bench, till: Till, sales: int) -> None:
     """Sell at the till, which has no time to send."""
     actor = Actor(STAFF.staff_id, STAFF.name)
     for number in range(sales):
-        first = number * LINES_OF_A_SALE
-        picked = [(first + n) * STEP % bench.products + 1 for n in range(LINES_OF_A_SALE)]
-        cart = cart_of([sold(n) for n in picked])
+        cart = some_cart(number, bench.products)
         till.checkout.complete(cart, paid_in_cash(cart), actor)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from benchmarks.bench import Bench
 from benchmarks.figures import Figure, Round, figure
-from benchmarks.journals import cart_of, sold
+from benchmarks.journals import cart_of, sold_product
 from benchmarks.prepared_till import filled_till
 from benchmarks.till.selling_window import SellingWindow, selling_window
 
@@ -22,7 +22,7 @@ STEP = 37
 def measure(bench: Bench) -> Iterator[Figure]:
     """Edit a cart of two hundred lines, and paint it."""
     with selling_window(filled_till(bench)) as window:
-        window.sell.presenter.sale.restore(cart_of([sold(n) for n in range(1, LINES + 1)]))
+        window.sell.presenter.sale.restore(cart_of([sold_product(n) for n in range(1, LINES + 1)]))
         window.sell.cart.changed.emit()
         window.settle()
         edits = [edit_all(window, bench.samples(EDITS)) for _ in range(bench.rounds)]
