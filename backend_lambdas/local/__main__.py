@@ -96,6 +96,7 @@ def _announce(backend: LocalBackend, *, as_json: bool) -> None:
         ("Sign-in", f"{where.cognito_endpoint}  (pool {where.user_pool_id})"),
         ("Client id", where.client_id),
         ("Region", where.region),
+        ("For a till", f"SALEPOINT_CLOUD={backend.addresses_file}"),
         ("Books", backend.books.opened.place),
         ("Mail that was sent", where.mail_url),
         ("Alerts that were sent", where.alerts_url),

@@ -24,6 +24,7 @@ class LocalBackend:
     """A backend that is running and where it can be reached."""
 
     addresses: CloudAddresses
+    addresses_file: Path
     emulator: Emulator
     books: LocalBooks
 
@@ -64,6 +65,7 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         if wishes.demo:
             load_demo_shop(cloud, outputs, books.opened, media=wishes.media)
         addresses = addresses_of(cloud, outputs, alerts, books.opened.address)
-        write_addresses(folder / ADDRESSES, addresses)
-        running.callback((folder / ADDRESSES).unlink, missing_ok=True)
-        yield LocalBackend(addresses, cloud, books)
+        file = folder.resolve() / ADDRESSES
+        write_addresses(file, addresses)
+        running.callback(file.unlink, missing_ok=True)
+        yield LocalBackend(addresses, file, cloud, books)

@@ -148,3 +148,18 @@ def test_a_mail_that_cannot_be_sent_holds_up_nothing(cloud: "LocalBackend") -> N
     till.push_all()
 
     wait_until(lambda: mails_to(cloud, address), "the other receipt is mailed")
+
+
+def test_logs_hold_no_address_no_token_and_no_secret(cloud: "LocalBackend") -> None:
+    till, goods = shop_till(cloud), on_sale(cloud, pieces=10, low_at=0)
+    address = f"{secrets.token_hex(4)}@customer.example"
+    till.mail_receipt(till.sell((goods, 1)), address)
+    till.push_all()
+    wait_until(lambda: mails_to(cloud, address), "the receipt is mailed")
+
+    log = cloud.emulator.log.read_text()
+    ours = [line for line in log.splitlines() if '"service":"salepoint"' in line]
+
+    assert any('"event":"run_posted"' in line for line in ours)
+    for planted in (address, "eyJ", till.own.answer["secret"], goods.name):
+        assert not any(planted in line for line in ours), planted
