@@ -10,7 +10,7 @@ from backend_lambdas.local.books import secret_for
 from backend_lambdas.settings import Settings
 from pos_core.errors import EnvironmentFailed
 
-RDS_SECRET = {
+RDS_SECRET: dict[str, str | int] = {
     "engine": "mysql",
     "host": "books.internal",
     "port": 3306,
