@@ -59,6 +59,7 @@ class Till:
     code: str
     store_id: str = "S1"
     moment: datetime = OPENING
+    offset_minutes: int = 0
     actor: Actor = field(default_factory=lambda: Actor("staff-1", "Sales 1"))
     entries: list[Entry] = field(default_factory=list)
     receipts: int = 0
@@ -161,7 +162,7 @@ class Till:
         number = len(self.entries) + 1
         digest = hashlib.sha256(f"{self.code} {number}".encode()).hexdigest()
         event_id = f"019ab000-{number:04x}-7000-8000-{digest[:12]}"
-        return Stamp(event_id, timestamp(self.moment), 0, self.actor)
+        return Stamp(event_id, timestamp(self.moment), self.offset_minutes, self.actor)
 
     def next_number(self) -> str:
         """Allocate the next receipt number."""
