@@ -146,7 +146,8 @@ def piece_count(lines: Sequence[CartLine]) -> int:
 
 def _takes_more(line: CartLine, product: SoldProduct) -> bool:
     return (
-        line.product == product
+        line.product.product_id == product.product_id
+        and line.product == product
         and product.unit is Unit.PIECE
         and line.discount is None
         and not line.note
