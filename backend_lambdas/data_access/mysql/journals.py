@@ -19,7 +19,7 @@ _LONGEST_IDENTITY = 64
 
 
 class SqlJournals:
-    """The entries."""
+    """The entries of all registers."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on this open transaction."""

@@ -22,7 +22,7 @@ _COLUMNS = outbox.c
 
 
 class SqlOutbox:
-    """The wishes."""
+    """The wishes for side effects."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on this open transaction."""

@@ -46,6 +46,8 @@ _ONE = literal(1)
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
+    """Sums over sales, or over returns."""
+
     count: int
     total_minor: int
     tax_minor: int

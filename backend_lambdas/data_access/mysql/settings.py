@@ -23,7 +23,7 @@ _THE_SHOP = 1
 
 
 class SqlSettings:
-    """The settings."""
+    """Shop, stores, staff and taxes."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on this open transaction."""

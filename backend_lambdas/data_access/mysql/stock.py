@@ -22,7 +22,7 @@ _LEVELS = stock_levels.c
 
 
 class SqlStock:
-    """The ledger."""
+    """Movements of stock and their sums."""
 
     def __init__(self, connection: Connection) -> None:
         """Work on this open transaction."""

@@ -57,7 +57,7 @@ class LowStock:
 
 
 class Stock(Protocol):
-    """The ledger."""
+    """Movements of stock and their sums."""
 
     def lock_levels(self, keys: Collection[StockKey]) -> dict[StockKey, Level]:
         """Lock the levels until the transaction ends, in one fixed order, and return them.
