@@ -13,7 +13,7 @@ from backend_lambdas.data_access.mysql.engine import books_engine
 from backend_lambdas.data_access.mysql.media import SqlMediaShelf
 from backend_lambdas.data_access.mysql.migrate import migrate
 from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
-from backend_lambdas.data_access.mysql.rows import add
+from backend_lambdas.data_access.mysql.rows import add_if_absent
 from backend_lambdas.data_access.mysql.shop_tables import media
 from backend_lambdas.data_access.mysql.transactions import writing
 from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
@@ -60,7 +60,7 @@ class OpenedBooks:
         return migrate(self._engine)
 
     def shelve(self, files: Sequence[ShelvedMedia]) -> None:
-        """Show many files that are in place already, in one transaction."""
+        """Show many files that are in place already; a repeat changes nothing."""
         writing(self._engine, lambda connection: _shelve(connection, files))
 
     def close(self) -> None:
@@ -86,5 +86,5 @@ def _shelve(connection: Connection, files: Sequence[ShelvedMedia]) -> None:
         }
         for expected, stored, position in files
     ]
-    add(connection, media, rows)
+    add_if_absent(connection, media, rows)
     catalogue.announce({expected.product_id for expected, _, _ in files})

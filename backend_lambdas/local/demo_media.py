@@ -5,6 +5,7 @@ In bulk: one transaction for the books and no event per file. Knows nothing of h
 
 import contextlib
 import csv
+import uuid
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,11 @@ from backend_lambdas.data_access.opened_books import OpenedBooks, ShelvedMedia
 from backend_lambdas.local.deployment import Outputs
 from backend_lambdas.local.emulator import Emulator
 from backend_lambdas.logic.ports import ExpectedMedia, StoredMedia
-from pos_core.identifiers import SystemClock, new_id
 
 # The rule that tells the backend about uploads; CloudFormation adds to the name.
 _ARRIVALS = "MediaArrived"
+# The same file gets the same identity, so that filling a shop a second time changes nothing.
+_NAMESPACE = uuid.UUID("0193c5a0-0000-7000-8000-64656d6f0000")
 
 
 def load_demo_media(
@@ -46,8 +48,8 @@ def load_demo_media(
 
 
 def _file(row: Mapping[str, str], product_id: str) -> ShelvedMedia:
-    media_id, size = new_id(SystemClock()), int(row["bytes"])
-    name = Path(row["file"]).name
+    name, size = Path(row["file"]).name, int(row["bytes"])
+    media_id = str(uuid.uuid5(_NAMESPACE, name))
     return (
         ExpectedMedia(product_id, row["kind"], name, row["media_type"], size, row["sha256"]),
         StoredMedia(media_id, f"media/{media_id}", size, row["sha256"]),

@@ -1,6 +1,7 @@
 """Fills an empty backend with the demo shop: accounts, settings, goods, pictures.
 
-Knows nothing of how the backend was started. A shop that is there already stays as it is.
+Knows nothing of how the backend was started. A shop that is there already stays as it is; one that
+was filled only half is filled to the end, because every step can be repeated.
 """
 
 from collections.abc import Sequence
@@ -22,11 +23,10 @@ from backend_lambdas.local.emulator import Emulator
 from backend_lambdas.logic.books.work import Books, Work
 from backend_lambdas.logic.import_products import ImportProducts
 from backend_lambdas.logic.snapshots import RebuildSnapshots
-from pos_core.errors import NotFound
 from pos_core.identifiers import SystemClock
 from pos_core.permissions import Role
 from pos_core.wire.catalogue import ImportRequest, ProductWrite
-from pos_core.wire.changes import StaffItem
+from pos_core.wire.changes import Scope, StaffItem
 
 MAIN_STORE = "S1"
 LARGEST_IMPORT = 500
@@ -36,14 +36,14 @@ DEMO = PROJECT / "resources" / "demo"
 def load_demo_shop(
     emulator: Emulator, outputs: Outputs, opened: OpenedBooks, *, media: bool = True
 ) -> None:
-    """Create the accounts; fill the books unless a shop has been set up in them.
+    """Create the accounts; fill the books unless that has been done to the end.
 
     Without `media` the goods have no pictures, which takes half the time.
     """
     accounts = accounts_from(DEMO / "staff.json")
     create_accounts(emulator.client("cognito-idp"), outputs["UserPoolId"], accounts)
     books = opened.books
-    if _is_set_up(books):
+    if books.read(_is_filled):
         return
     _set_up(books, accounts)
     products = list(products_in(DEMO / "catalogue.csv"))
@@ -55,12 +55,9 @@ def load_demo_shop(
     RebuildSnapshots(books, store, SystemClock())(fresh_within=0)
 
 
-def _is_set_up(books: Books) -> bool:
-    try:
-        books.read(lambda work: work.settings.shop())
-    except NotFound:
-        return False
-    return True
+def _is_filled(work: Work) -> bool:
+    """Whether the last step, the snapshots, has been taken."""
+    return work.feeds.snapshot(Scope.CATALOGUE) is not None
 
 
 def _set_up(books: Books, accounts: list[DemoAccount]) -> None:
