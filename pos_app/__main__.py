@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pos_app.services.replay_invoices import InvoiceClock
     from pos_app.services.till import Till
     from pos_core.errors import SalePointError
 
@@ -94,6 +95,12 @@ def _journal(arguments: Sequence[str]) -> int:
     return run_journal(arguments, _till)
 
 
+def _replay(arguments: Sequence[str]) -> int:
+    from pos_app.cli.replay import run_replay
+
+    return run_replay(arguments, _till_of_the_past)
+
+
 def _demo(arguments: Sequence[str]) -> int:
     from pos_app.cli.demo import DemoParts, run_demo
 
@@ -106,6 +113,14 @@ def _till(environment: dict[str, str] | None = None) -> "Till":
     from pos_app.config import load_settings
 
     return build_till(load_settings(os.environ | (environment or {})))
+
+
+def _till_of_the_past(environment: dict[str, str], clock: "InvoiceClock") -> "Till":
+    """Make a till that stamps its sales with another clock than the machine's."""
+    from pos_app.bootstrap import Time, build_till
+    from pos_app.config import load_settings
+
+    return build_till(load_settings(os.environ | environment), Time(clock, clock.offset))
 
 
 def _window(environment: dict[str, str], username: str) -> int:
@@ -131,6 +146,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "-h": _help,
     "import": _import,
     "journal": _journal,
+    "replay": _replay,
     "demo": _demo,
 }
 

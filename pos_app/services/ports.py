@@ -33,7 +33,7 @@ from pos_core.wire.catalogue import ImportAnswer, ImportRequest
 from pos_core.wire.changes import Change, ChangesPage, Scope, ShopItem, SnapshotLink, StoreItem
 from pos_core.wire.journal import PushAnswer, WireEntry
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
-from pos_core.wire.reports import TodayReport
+from pos_core.wire.reports import PostedTotals, TodayReport
 
 
 class JournalBook(Protocol):
@@ -314,6 +314,11 @@ class ServerApi(Protocol):
 
     def report_today(self, token: str, store_id: str, day: str) -> TodayReport:
         """Ask for a store's day."""
+
+    def register_totals(
+        self, token: str, register_id: str, first_day: str, last_day: str
+    ) -> PostedTotals:
+        """Ask what is posted of one register on these local days, both included."""
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""

@@ -16,7 +16,7 @@ from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
 from pos_core.wire.journal import PushAnswer, PushRequest, WireEntry
 from pos_core.wire.message import PROTOCOL, Message
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
-from pos_core.wire.reports import TodayReport
+from pos_core.wire.reports import PostedTotals, TodayReport
 
 _M = TypeVar("_M", bound=Message)
 _WORTH_PACKING = 1024
@@ -76,6 +76,14 @@ class HttpServerApi:
         """Ask for a store's day."""
         asked = {"store": store_id, "day": day}
         return self._get("/reports/today", token, asked, TodayReport)
+
+    def register_totals(
+        self, token: str, register_id: str, first_day: str, last_day: str
+    ) -> PostedTotals:
+        """Ask what is posted of one register on these local days, both included."""
+        path = f"/registers/{quote(register_id, safe='')}/totals"
+        asked = {"first_day": first_day, "last_day": last_day}
+        return self._get(path, token, asked, PostedTotals)
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""

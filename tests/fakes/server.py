@@ -25,7 +25,7 @@ from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 from pos_core.wire.convert import return_of, sale_of
 from pos_core.wire.journal import MAX_RUN_ENTRIES, PushAnswer, WireEntry
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
-from pos_core.wire.reports import TodayReport
+from pos_core.wire.reports import PostedTotals, TodayReport
 
 REQUEST = "11111111-1111-4111-8111-111111111111"
 
@@ -246,6 +246,22 @@ class FakeServer:
                     **{name: [] for name in ("by_hour", "by_tender", "by_product", "by_staff")},
                 }
             )
+        )
+
+    def register_totals(
+        self, token: str, register_id: str, first_day: str, last_day: str
+    ) -> PostedTotals:
+        self._arrive("register_totals", token)
+        facts = [entry.fact for entry in self._ledger(register_id).entries]
+        days = [fact for fact in facts if first_day <= fact.occurred_at[:10] <= last_day]
+        sales = [sale_of(f, register_id) for f in days if f.type == "sale.completed"]
+        returns = [return_of(f, register_id) for f in days if f.type == "sale.returned"]
+        return PostedTotals(
+            sales=len(sales),
+            returns=len(returns),
+            sold_minor=sum(sale.total_minor for sale in sales),
+            returned_minor=sum(goods.total_minor for goods in returns),
+            by_tender=[],
         )
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
