@@ -7,11 +7,9 @@ the settings are for.
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from platformdirs import site_config_path, user_config_path, user_data_path
 
@@ -76,6 +74,8 @@ def load_settings(environ: Mapping[str, str] | None = None, locked: Path | None 
 def _from_toml(file: Path, *, must_exist: bool) -> dict[str, str]:
     if not must_exist and not file.exists():
         return {}
+    import tomllib  # only where there is a file: every millisecond before the window counts
+
     try:
         found = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -121,6 +121,8 @@ def _check_url(name: str, url: str) -> None:
     """Allow https, and http only to this very machine: passwords and sales never travel bare."""
     if not url:
         return
+    from urllib.parse import urlsplit
+
     parts = urlsplit(url)
     local = parts.hostname in _LOOPBACK
     if not parts.hostname or parts.scheme not in ("https", "http"):

@@ -94,7 +94,7 @@ class TillApplication(QObject):
         self.sign_in_presenter.signed_in.connect(self._signed_in)
         self.scans.scanned.connect(self._scanned)
         self.status.printer_known.connect(self.sign_in.side.show_printer)
-        self._app.installEventFilter(self.scans)
+        self.scans.watch(self._app, self.window)
 
     # The checklist of a start.
 
@@ -303,7 +303,6 @@ class TillApplication(QObject):
     def shut_down(self) -> None:
         """Finish database work that was accepted, then close the books."""
         self._stop_syncing()
-        self._app.removeEventFilter(self.scans)
         self.background.shut_down()
         if self.services is not None:
             self.services.close()

@@ -5,6 +5,8 @@ Knows where things stand and nothing of what they do; `application.py` decides w
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,14 +20,16 @@ from PySide6.QtWidgets import (
 
 from pos_app.ui import tokens
 from pos_app.ui.navigation import rail_items
-from pos_app.ui.screens.keys.screen import WIDTH as KEYS_WIDTH
-from pos_app.ui.screens.keys.screen import KeysPanel
 from pos_app.ui.shortcuts import Act, bind, key_of
 from pos_app.ui.widgets.nav_rail import NavRail
 from pos_app.ui.widgets.status_row import StatusRow
 
+if TYPE_CHECKING:
+    from pos_app.ui.screens.keys.screen import KeysPanel
+
 _SIZE = QSize(1366, 768)
 _SMALLEST = QSize(1024, 640)
+_KEYS_WIDTH = 480
 
 
 class MainWindow(QMainWindow):
@@ -117,12 +121,18 @@ class MainWindow(QMainWindow):
             self.close_keys()
             return
         if self._keys is None:
-            self._keys = KeysPanel(self._pages)
-            self._keys.closed.connect(self.close_keys)
-            self._keys.theme_asked.connect(self.theme_asked)
+            self._keys = self._make_keys()
         self._place_keys()
         self._keys.show()
         self._keys.raise_()
+
+    def _make_keys(self) -> KeysPanel:
+        from pos_app.ui.screens.keys.screen import KeysPanel
+
+        keys = KeysPanel(self._pages)
+        keys.closed.connect(self.close_keys)
+        keys.theme_asked.connect(self.theme_asked)
+        return keys
 
     def close_keys(self) -> None:
         """Hide the panel with all keys."""
@@ -135,7 +145,7 @@ class MainWindow(QMainWindow):
             return
         area = self._pages.rect()
         gap = tokens.S16
-        place = QRect(QPoint(gap, gap), QSize(KEYS_WIDTH, area.height() - 2 * gap))
+        place = QRect(QPoint(gap, gap), QSize(_KEYS_WIDTH, area.height() - 2 * gap))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(area.right() - gap)
         self._keys.setGeometry(place)

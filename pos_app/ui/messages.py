@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.ui.message_texts import BY_CODE, BY_KIND
-from pos_app.ui.money_text import MoneyText
 from pos_core.errors import SalePointError
+
+if TYPE_CHECKING:
+    from pos_app.ui.money_text import MoneyText
 
 _CONTEXT = "Messages"
 

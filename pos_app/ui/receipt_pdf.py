@@ -23,8 +23,9 @@ from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocume
 
 from pos_app import resources
 from pos_app.ui import fonts, tokens
-from pos_app.ui.money_text import MoneyText, local_moment
+from pos_app.ui.money_text import MoneyText
 from pos_app.ui.tender_text import tender_text
+from pos_app.ui.time_text import local_moment
 from pos_core.errors import StorageFailed
 from pos_core.quantity import Unit
 from pos_core.receipt import Receipt, ReceiptKind, ReceiptLine

@@ -86,7 +86,7 @@ class ScanTiming:
 
 
 class ScanFilter(QObject):
-    """Keeps scans out of all fields; install it on the application.
+    """Keeps scans out of all fields: it watches whatever has the keyboard.
 
     Characters are held back for the gap and then given to the field, which nobody can notice. A
     field whose property `scan_lead` is set, the search field, gets the first characters of a
@@ -107,6 +107,20 @@ class ScanFilter(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(GAP_MS + GAP_MS // 2)
         self._timer.timeout.connect(self.release)
+
+    def watch(self, app: QApplication, window: QWidget) -> None:
+        """Follow the focus from now on; keys that no field has go to the window.
+
+        Not a filter on the application: that would see every event there is.
+        """
+        app.focusChanged.connect(self._focus_changed)
+        window.installEventFilter(self)
+
+    def _focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None and not old.isWindow():
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
 
     def set_on(self, on: bool) -> None:
         """Watch for scans, or let every key pass: before anybody has signed in."""

@@ -12,10 +12,10 @@ from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QMenu
 
 from pos_app.ui import icons
-from pos_app.ui.money_text import clock_text, day_text
 from pos_app.ui.navigation import Section
 from pos_app.ui.sync_bridge import SyncBridge
 from pos_app.ui.sync_text import sync_line
+from pos_app.ui.time_text import clock_text, day_text
 from pos_app.ui.widgets.nav_rail import NavRail
 from pos_app.ui.widgets.status_row import StatusRow
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.ui.money_text import age_minutes, clock_text, local_moment
+from pos_app.ui.time_text import age_minutes, clock_text, local_moment
 
 if TYPE_CHECKING:
     from pos_app.services.records import SyncState

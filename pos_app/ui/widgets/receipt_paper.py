@@ -12,8 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.ui import fonts, tokens
-from pos_app.ui.money_text import MoneyText, day_text, local_moment, seconds_text
+from pos_app.ui.money_text import MoneyText
 from pos_app.ui.tender_text import tender_text
+from pos_app.ui.time_text import day_text, local_moment, seconds_text
 from pos_app.ui.tokens import Type
 from pos_app.ui.widgets import painting
 from pos_core.quantity import Unit

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.ui.money_text import MoneyText, local_moment, seconds_text
+from pos_app.ui.money_text import MoneyText
+from pos_app.ui.time_text import local_moment, seconds_text
 from pos_app.ui.widgets.cart_line import CartLine as ShownLine
 from pos_app.ui.widgets.cart_line import Explanation
 from pos_app.ui.widgets.sums import SumRow

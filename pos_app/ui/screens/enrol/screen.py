@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.messages import Message
-from pos_app.ui.money_text import counted
 from pos_app.ui.screens.enrol.presenter import EnrolPresenter, Step
 from pos_app.ui.screens.sign_in.password_card import SignInCards
 from pos_app.ui.screens.sign_in.presenter import SignInPresenter
 from pos_app.ui.screens.sign_in.register_side import RegisterSide
+from pos_app.ui.time_text import counted
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.card import Card

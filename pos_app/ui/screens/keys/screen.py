@@ -14,7 +14,6 @@ from pos_app.ui.widgets.card import Card, SectionTitle
 from pos_app.ui.widgets.key_hint import KeyHint
 from pos_app.ui.widgets.label import Label
 
-WIDTH = 480
 _ROW = 28
 
 

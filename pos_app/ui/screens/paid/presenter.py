@@ -16,10 +16,10 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
-from pos_app.ui.money_text import local_moment, milliseconds_text, seconds_text
 from pos_app.ui.receipt_pdf import write_invoice
 from pos_app.ui.screens.paid.change_in_coins import change_in_coins
 from pos_app.ui.tender_text import tender_text
+from pos_app.ui.time_text import local_moment, milliseconds_text, seconds_text
 from pos_app.ui.widgets.step_trail import Step
 from pos_core.errors import DeviceFailed
 from pos_core.payment import TenderKind

@@ -9,8 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
-from pos_app.ui.money_text import MoneyText, clock_text, day_text, local_moment
+from pos_app.ui.money_text import MoneyText
 from pos_app.ui.screens.catalogue.models import stock_state
+from pos_app.ui.time_text import clock_text, day_text, local_moment
 from pos_app.ui.tokens import Tone
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import Button

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.ui.desk import Desk
-from pos_app.ui.money_text import clock_text, day_text, local_moment
 from pos_app.ui.tender_text import tender_text
+from pos_app.ui.time_text import clock_text, day_text, local_moment
 from pos_app.ui.widgets.share_bar import Share
 from pos_core.money import divide_half_up
 from pos_core.permissions import Act, Verdict

@@ -142,7 +142,7 @@ class SignInScreen(QWidget):
             tile.set_selected(place == number)
 
     def _last_here(self, at: str) -> str:
-        from pos_app.ui.money_text import clock_text, day_text, local_moment
+        from pos_app.ui.time_text import clock_text, day_text, local_moment
 
         moment = local_moment(at)
         if moment is None:

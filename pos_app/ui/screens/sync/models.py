@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.ui.money_text import MoneyText, local_moment, seconds_text
+from pos_app.ui.money_text import MoneyText
+from pos_app.ui.time_text import local_moment, seconds_text
 from pos_app.ui.tokens import SoftTone
 from pos_app.ui.widgets.data_table import Cell
 

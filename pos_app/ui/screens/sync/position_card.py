@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
-from pos_app.ui.money_text import clock_text, local_moment
 from pos_app.ui.sync_text import age_text
+from pos_app.ui.time_text import clock_text, local_moment
 from pos_app.ui.widgets.card import Card, SectionTitle
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.note_line import NoteLine
