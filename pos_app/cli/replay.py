@@ -147,8 +147,11 @@ class _Replay:
     def _drain(self) -> None:
         """Sync until all is in the books; give up when nothing moves for two minutes."""
         posted, moved_at = -1, time.monotonic()
-        while (state := self.till.journal_view.state()).unposted:
+        while True:
             outcome = self.till.engine.run_once()
+            state = self.till.journal_view.state()
+            if not state.unposted:
+                return
             if outcome.posted_through > posted:
                 posted, moved_at = outcome.posted_through, time.monotonic()
             elif time.monotonic() - moved_at > STUCK_SECONDS:
