@@ -28,6 +28,7 @@ class Benchmark:
 
 
 PLAN = (
+    Benchmark("benchmarks.till.start", ("first_frame", "signed_in_and_first_scan"), screen=True),
     Benchmark("benchmarks.till.feed_rows", ("feed_rows_applied",)),
     Benchmark("benchmarks.till.scan", ("scan_to_painted",), screen=True),
     Benchmark("benchmarks.till.search", ("key_to_results", "key_to_results_1m"), screen=True),

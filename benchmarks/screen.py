@@ -10,7 +10,7 @@ import os
 import shutil
 import struct
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter, sleep
@@ -21,6 +21,8 @@ FRAMEBUFFER = "Xvfb_screen0"
 XWD_HEADER_SIZE, XWD_COLOURS = 0, 19
 XWD_COLOUR_BYTES = 12
 _LOOKS_PER_MS = 2
+
+Pixels = tuple[bytes, ...]
 
 
 @contextlib.contextmanager
@@ -58,7 +60,7 @@ class Sight:
         begin = self.pixels_at + y * WIDTH * 4
         return self.memory[begin : begin + WIDTH * 4]
 
-    def sample(self) -> tuple[bytes, ...]:
+    def sample(self) -> Pixels:
         """Return a few lines, from top to bottom: what has to change for a frame to be seen."""
         return tuple(self.row(y) for y in range(HEIGHT // 8, HEIGHT, HEIGHT // 4))
 
@@ -81,12 +83,20 @@ def _word(memory: mmap.mmap, place: int) -> int:
     return int(word)
 
 
-def wait_for_change(sight: Sight, before: tuple[bytes, ...], seconds: float) -> float | None:
+def wait_for_change(sight: Sight, before: Pixels, seconds: float) -> float | None:
     """Look until the screen differs; return the time (`perf_counter`), None when it never did."""
+    return _look_until(lambda: sight.sample() != before, seconds)
+
+
+def wait_for_blank(sight: Sight, before: Pixels, seconds: float) -> float | None:
+    """Look until the screen is again as it was; return the time, None when it never was."""
+    return _look_until(lambda: sight.sample() == before, seconds)
+
+
+def _look_until(so: Callable[[], bool], seconds: float) -> float | None:
     deadline = perf_counter() + seconds
-    pause = 1 / (1000 * _LOOKS_PER_MS)
     while (now := perf_counter()) < deadline:
-        if sight.sample() != before:
+        if so():
             return now
-        sleep(pause)
+        sleep(1 / (1000 * _LOOKS_PER_MS))
     return None

@@ -42,7 +42,7 @@ def edit(window: SellingWindow, row: int) -> float:
     shown.setFocus()
     window.settle()
     before = shown.lines()[row]
-    window.key(Qt.Key.Key_Plus, "+")
+    window.press(Qt.Key.Key_Plus, "+")
     began = perf_counter()
     ended = window.until_painted(
         window.cart_paints, lambda: shown.lines()[row] != before, "an edited line"

@@ -60,6 +60,5 @@ def measure(bench: Bench) -> Iterator[Figure]:
 def ticked(window: SellingWindow, seconds: float) -> Round:
     """Let the window do nothing for a while."""
     ticks = Ticks()
-    end = perf_counter() + seconds
-    window.until(lambda: perf_counter() > end, "time passes")
+    window.rest(seconds)
     return ticks.gaps()

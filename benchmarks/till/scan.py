@@ -6,16 +6,13 @@ the bare driver reads the product.
 
 from collections.abc import Iterator
 from functools import partial
-from time import perf_counter
-
-from PySide6.QtCore import Qt
 
 from benchmarks.bench import Bench, milliseconds
 from benchmarks.figures import Figure, Round, figure
 from benchmarks.floors import Driver, raw_till
 from benchmarks.prepared_till import filled_till
 from benchmarks.synthetic_catalogue import barcode_of, identity
-from benchmarks.till.selling_window import SCANNER_MS, SellingWindow, selling_window
+from benchmarks.till.selling_window import SellingWindow, selling_window
 
 SCANS = 300
 LINES_OF_A_CART = 20
@@ -45,8 +42,7 @@ def scans(window: SellingWindow, codes: list[str]) -> Round:
     times = []
     for number, code in enumerate(codes):
         if number % LINES_OF_A_CART == 0:
-            window.sell.cart.begin_next()
-            window.settle()
+            window.begin_next()
         times.append(scan(window, code))
     return times
 
@@ -55,9 +51,7 @@ def scan(window: SellingWindow, code: str) -> float:
     """Scan a code that is not in the cart; return the milliseconds until its line is painted."""
     shown = window.sell.panel.list.model()
     lines = shown.rowCount()
-    window.type(code, SCANNER_MS)
-    window.key(Qt.Key.Key_Return, "\r", SCANNER_MS)
-    began = perf_counter()
+    began = window.scan(code)
     ended = window.until_painted(window.cart_paints, lambda: shown.rowCount() > lines, code)
     window.settle()
     return (ended - began) * 1000

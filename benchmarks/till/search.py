@@ -68,7 +68,7 @@ def type_all(window: SellingWindow, typed: list[str]) -> Round:
     times = []
     for text in typed:
         if len(text) == 1:
-            window.sell.pages.catalogue.search.set_text("")
+            window.catalogue.search.set_text("")
             window.settle()
         times.append(press(window, text))
     return times
@@ -76,8 +76,8 @@ def type_all(window: SellingWindow, typed: list[str]) -> Round:
 
 def press(window: SellingWindow, text: str) -> float:
     """Type the last letter of a text; return the milliseconds until its results are painted."""
-    model = window.sell.pages.catalogue.model
-    window.key(Qt.Key(ord(text[-1].upper())), text[-1])
+    model = window.catalogue.model
+    window.press(Qt.Key(ord(text[-1].upper())), text[-1])
     began = perf_counter()
     ended = window.until_painted(window.grid_paints, lambda: model.text == text, text)
     window.settle()
