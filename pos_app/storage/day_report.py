@@ -4,7 +4,9 @@ Sums rows of the projections; knows nothing of the server's figures. A day is th
 day, so that a sale at half past midnight belongs to the evening's next day wherever the shop is.
 """
 
-from sqlalchemy import Connection
+from typing import Any
+
+from sqlalchemy import Connection, Row
 
 from pos_core.errors import RuleBroken
 from pos_core.wire.reports import (
@@ -70,26 +72,30 @@ def report_day(connection: Connection, day: str, as_of: str) -> TodayReport:
         returned_minor=returned,
         tax_minor=tax,
         rounding_minor=rounding,
-        by_hour=[
-            HourFigures(hour=row[0], sales=row[1], sold_minor=row[2], returned_minor=row[3])
-            for row in run(_BY_HOUR, (day,))
-        ],
-        by_tender=[
-            TenderFigures(kind=row[0], count=row[1], amount_minor=row[2])
-            for row in run(_BY_TENDER, (day,))
-        ],
-        by_product=[
-            ProductFigures(
-                product_id=row[0],
-                sku=row[1],
-                name=row[2],
-                quantity_milli=row[3],
-                amount_minor=row[4],
-            )
-            for row in run(_BY_PRODUCT, (day,))
-        ],
-        by_staff=[
-            StaffFigures(staff_id=row[0], name=row[1], sales=row[2], amount_minor=row[3])
-            for row in run(_BY_STAFF, (day,))
-        ],
+        by_hour=[_hour(row) for row in run(_BY_HOUR, (day,))],
+        by_tender=[_tender(row) for row in run(_BY_TENDER, (day,))],
+        by_product=[_product(row) for row in run(_BY_PRODUCT, (day,))],
+        by_staff=[_staff(row) for row in run(_BY_STAFF, (day,))],
     )
+
+
+def _hour(row: Row[Any]) -> HourFigures:
+    hour, sales, sold, returned = row
+    return HourFigures(hour=hour, sales=sales, sold_minor=sold, returned_minor=returned)
+
+
+def _tender(row: Row[Any]) -> TenderFigures:
+    kind, count, amount = row
+    return TenderFigures(kind=kind, count=count, amount_minor=amount)
+
+
+def _product(row: Row[Any]) -> ProductFigures:
+    product_id, sku, name, quantity, amount = row
+    return ProductFigures(
+        product_id=product_id, sku=sku, name=name, quantity_milli=quantity, amount_minor=amount
+    )
+
+
+def _staff(row: Row[Any]) -> StaffFigures:
+    staff_id, name, sales, amount = row
+    return StaffFigures(staff_id=staff_id, name=name, sales=sales, amount_minor=amount)

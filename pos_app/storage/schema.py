@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Alembic's folder with the steps, and the revision that this release works with."""
+    """Where Alembic finds the steps (a folder, or `package:folder`), and how far to go."""
 
-    folder: Path
+    place: str
     newest: str
 
 
-OURS = Steps(Path(__file__).parent / "migrations", "0001")
+OURS = Steps("pos_app.storage:migrations", "0001")
 
 _HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 _REVISION = "SELECT version_num FROM alembic_version"
@@ -73,7 +73,7 @@ def _alembic(steps: Steps) -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(steps.folder))
+    config.set_main_option("script_location", steps.place)
     return config
 
 

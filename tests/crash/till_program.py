@@ -102,7 +102,7 @@ def follow(folder: Path, point: str) -> None:
 def migrate(folder: Path, point: str) -> None:
     """Run the steps of a folder; a step of the tests kills this process by itself."""
     with closing(open_database(folder / "old.db", KEY)) as database:
-        bring_up_to_date(database, Steps(folder / "steps", point))
+        bring_up_to_date(database, Steps(str(folder / "steps"), point))
     say("migrated")
 
 

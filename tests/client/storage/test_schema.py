@@ -47,7 +47,7 @@ def test_the_steps_lead_to_the_tables_as_they_are_described(till: Till, tmp_path
 
 def test_the_newest_step_is_the_one_this_release_names() -> None:
     config = Config()
-    config.set_main_option("script_location", str(schema.OURS.folder))
+    config.set_main_option("script_location", schema.OURS.place)
     assert ScriptDirectory.from_config(config).get_heads() == [schema.OURS.newest]
 
 
