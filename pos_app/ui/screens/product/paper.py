@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from pos_app.ui.screens.product.presenter import SpecificationPage
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 
 class PaperQueue:
@@ -24,6 +24,7 @@ class PaperQueue:
         self._owner = owner
         self._pages: list[SpecificationPage] = []
         self._dialog: QPrintDialog | None = None
+        self._printer: QPrinter | None = None  # the dialog uses it and does not keep it
 
     def begin(self) -> None:
         """Begin another file."""
@@ -36,18 +37,23 @@ class PaperQueue:
             self._ask()
 
     def _ask(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        self._dialog = QPrintDialog(QPrinter(QPrinter.PrinterMode.HighResolution), self._owner)
-        self._dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._dialog.setModal(False)
-        self._dialog.accepted.connect(self._print)
+        if self._dialog is None:
+            self._dialog = self._made_dialog()
         self._dialog.show()
 
+    def _made_dialog(self) -> QPrintDialog:
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(self._printer, self._owner)
+        dialog.setModal(False)
+        dialog.accepted.connect(self._print)
+        return dialog
+
     def _print(self) -> None:
-        if self._dialog is None:
+        printer = self._printer
+        if printer is None:
             return
-        printer = self._dialog.printer()
         painter = QPainter(printer)
         for number, page in enumerate(self._pages):
             if number:
