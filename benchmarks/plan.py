@@ -36,6 +36,11 @@ PLAN = (
     Benchmark("benchmarks.till.pay", ("pay_durable", "pay_durable_while_syncing"), screen=True),
     Benchmark("benchmarks.till.gaps", ("event_loop_gap", "event_loop_gap_longest"), screen=True),
     Benchmark(
+        "benchmarks.till.memory",
+        ("till_memory_idle", "till_memory_after_a_day", "till_memory_1m"),
+        screen=True,
+    ),
+    Benchmark(
         "benchmarks.server.whole_way",
         ("first_fill", "delta_100_changes", "journal_drained"),
         deadline=240,
