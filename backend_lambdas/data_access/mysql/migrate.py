@@ -6,18 +6,25 @@ steps do.
 """
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 NEWEST = "head"
 EMPTY = "base"
 
 
 def migrate(engine: Engine, revision: str = NEWEST) -> str | None:
-    """Run the steps up or down to a revision and return the one the books are at afterwards."""
+    """Run the steps up or down to a revision and return the one the books are at afterwards.
+
+    Alembic is loaded here and not before, because functions that never migrate import this too.
+    """
+    from alembic import command
+    from alembic.runtime.migration import MigrationContext
+
     config = _alembic()
     with engine.begin() as connection:
         config.attributes["connection"] = connection
@@ -29,7 +36,9 @@ def migrate(engine: Engine, revision: str = NEWEST) -> str | None:
         return MigrationContext.configure(connection).get_current_revision()
 
 
-def _alembic() -> Config:
+def _alembic() -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     return config
