@@ -107,6 +107,17 @@ def _demo(arguments: Sequence[str]) -> int:
     return run_demo(arguments, DemoParts(_till, _window))
 
 
+def _tour(arguments: Sequence[str]) -> int:
+    """Live one part of the guided tour; `demo` calls this, so the usage does not name it."""
+    from pathlib import Path
+
+    from pos_app.config import load_settings
+    from pos_app.main import run_tour
+
+    life, folder = arguments
+    return run_tour(load_settings(), life, Path(folder))
+
+
 def _till(environment: dict[str, str] | None = None) -> "Till":
     """Make a till; `environment` adds to what is set outside."""
     from pos_app.bootstrap import build_till
@@ -148,6 +159,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "journal": _journal,
     "replay": _replay,
     "demo": _demo,
+    "tour": _tour,
 }
 
 

@@ -10,8 +10,11 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pos_app.config import Settings
     from pos_app.services.till import Till
+    from pos_app.ui.application import StartPlan
 
 
 def run_app(settings: Settings, username: str = "") -> int:
@@ -22,7 +25,20 @@ def run_app(settings: Settings, username: str = "") -> int:
     """
     if _is_claimed(settings):
         return _show_first(settings)
-    from pos_app.ui.application import StartPlan, prefer_sharp_scaling, run
+    from pos_app.ui.application import run
+
+    return run(_plan(settings, username), sys.argv[:1])
+
+
+def run_tour(settings: Settings, life: str, folder: Path) -> int:
+    """Run one life of the till for the guided tour, whose plan is in `folder`."""
+    from pos_app.ui.tour.run import run_life
+
+    return run_life(_plan(settings), life, folder)
+
+
+def _plan(settings: Settings, username: str = "") -> StartPlan:
+    from pos_app.ui.application import StartPlan, prefer_sharp_scaling
 
     def build() -> Till:
         from pos_app.bootstrap import build_till
@@ -30,7 +46,7 @@ def run_app(settings: Settings, username: str = "") -> int:
         return build_till(settings)
 
     prefer_sharp_scaling()
-    plan = StartPlan(
+    return StartPlan(
         data_dir=settings.data_dir,
         locale=settings.locale,
         theme=settings.theme,
@@ -38,7 +54,6 @@ def run_app(settings: Settings, username: str = "") -> int:
         build=build,
         username=username,
     )
-    return run(plan, sys.argv[:1])
 
 
 def _is_claimed(settings: Settings) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
@@ -17,15 +17,17 @@ from pos_core.errors import EnvironmentFailed
 W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 30_000
 GLANCE_MS = 20
+SETTLE_MS = 150
 _AMOUNT = re.compile(r"-?[\d,]+\.\d\d")
 
 
 class Driver:
     """Drives one main window as a person with keyboard, mouse and scanner would."""
 
-    def __init__(self, window: QWidget, pictures: Path) -> None:
-        """Drive `window`; pictures go into the folder `pictures`, which exists."""
+    def __init__(self, window: QWidget, pictures: Path, prefix: str) -> None:
+        """Drive `window`; pictures go into `pictures`, their names beginning with `prefix`."""
         self._window = window
+        self._prefix = prefix
         self._pictures = pictures
         self._taken = 0
 
@@ -41,8 +43,19 @@ class Driver:
         for _ in range(patience_ms // GLANCE_MS):
             if look():
                 return
-            QTest.qWait(GLANCE_MS)
+            self.rest(GLANCE_MS)
+        self.picture("waited-in-vain")
         raise EnvironmentFailed("tour.waited_in_vain", what=what)
+
+    def rest(self, milliseconds: int) -> None:
+        """Let the window live for a while.
+
+        An event loop of its own and not `QTest.qWait`, which keeps Python's lock while it waits
+        and so starves the workers.
+        """
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
 
     def need(self, name: str, kind: type[W]) -> W:
         """Wait for the visible, enabled widget of this name and return it."""
@@ -112,9 +125,9 @@ class Driver:
 
     def picture(self, name: str) -> Path:
         """Save what the window looks like now, numbered in the order of the tour."""
-        QTest.qWait(150)  # a motion of 120 ms may be under way
+        self.rest(SETTLE_MS)  # a motion of 120 ms may be under way
         self._taken += 1
-        file = self._pictures / f"{self._taken:02d}-{name}.png"
+        file = self._pictures / f"{self._prefix}-{self._taken:02d}-{name}.png"
         screen = self._window.screen()
         shot = screen.grabWindow(self._window.winId(), 0, 0, *_size(self._window))
         shot.save(str(file))

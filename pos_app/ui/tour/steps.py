@@ -6,35 +6,15 @@ again on the same data. Knows the widgets by name only.
 
 import os
 import signal
-from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.tour.book import TourBook
 from pos_app.ui.tour.driver import Driver
+from pos_app.ui.tour.plan import TourPlan
 
 SLOW_MS = 90_000
-
-
-@dataclass(frozen=True, slots=True)
-class TourPlan:
-    """Who signs in, what is sold, and where orders to the outside are left.
-
-    `codes` are barcodes of products with pictures; `scarce` is a product that goes below its
-    threshold when `scarce_pieces` are sold. `orders` is a folder: the tour asks by a file there.
-    """
-
-    password: str
-    codes: tuple[str, ...]
-    search: str
-    scarce: str
-    scarce_pieces: int
-    orders: Path
-    mail_to: str
-    store_id: str = "S1"
 
 
 class Tour:
@@ -113,6 +93,7 @@ class Tour:
 
     def _enrol(self) -> None:
         driver, plan = self._driver, self._plan
+        driver.need_visible("enrol")
         self._enter("manager1", plan.password)
         driver.press(f"enrol.store.{plan.store_id}")
         driver.write("enrol.name", "Till 1")
@@ -138,7 +119,7 @@ class Tour:
         self._enter("sales1", "Not-the-password-1")
         driver.wait(lambda: "password" in driver.text("signin.password").lower(), "the refusal")
         driver.wait(lambda: driver.find("signin.submit", QWidget), "the button to be back")
-        QTest.qWait(1500)
+        driver.rest(1500)
         driver.picture("wrong-password-refused")
 
     def _sign_in(self, username: str) -> None:
@@ -151,7 +132,7 @@ class Tour:
         driver = self._driver
         for code in self._plan.codes[:3]:
             driver.scan(code)
-            QTest.qWait(200)
+            driver.rest(200)
         driver.wait(lambda: driver.find("sell.pay", QWidget), "the amount")
         driver.picture("cart")
         total = self._open_payment()
@@ -164,8 +145,9 @@ class Tour:
     def _sell_by_search(self) -> None:
         driver = self._driver
         driver.write("sell.search", self._plan.search)
-        QTest.qWait(400)
+        driver.rest(400)
         driver.picture("search")
+        driver.key(Qt.Key.Key_Down)
         driver.key(Qt.Key.Key_Return)
         total = self._open_payment()
         driver.press("pay.card")
@@ -178,7 +160,8 @@ class Tour:
         driver = self._driver
         self._put_in_cart(f"4*{self._plan.codes[3]}")
         driver.press("sell.discount")
-        driver.write("pad.figure", "10")
+        driver.need_visible("pad.figure")
+        driver.type_keys("10")
         driver.picture("discount")
         driver.press("pad.apply")
         total = self._open_payment()
@@ -186,7 +169,7 @@ class Tour:
         driver.press("paid.mail")
         driver.write("paid.address", self._plan.mail_to)
         driver.press("paid.send")
-        QTest.qWait(500)
+        driver.rest(500)
         driver.picture("receipt-by-mail")
         driver.press("paid.new_sale")
 
@@ -204,10 +187,11 @@ class Tour:
         driver = self._driver
         driver.press("rail.products")
         driver.write("products.search", self._plan.search)
-        QTest.qWait(400)
+        driver.rest(400)
+        driver.key(Qt.Key.Key_Down)
         driver.key(Qt.Key.Key_Return)
         driver.wait(lambda: driver.find("product.price", QWidget), "the product")
-        QTest.qWait(1500)
+        driver.rest(1500)
         driver.picture("product")
 
     def _read_report(self) -> None:
@@ -228,7 +212,7 @@ class Tour:
         """Type a code as somebody would whose scanner is broken."""
         self._driver.write("sell.search", code)
         self._driver.key(Qt.Key.Key_Return)
-        QTest.qWait(200)
+        self._driver.rest(200)
 
     def _sell(self, code: str, *, card: bool) -> None:
         self._pay(code, card=card)
@@ -267,6 +251,6 @@ class Tour:
 
     def _ask_outside(self, order: str) -> None:
         """Ask the process outside for something and wait until it has done it."""
-        done = self._plan.orders / f"{order}.done"
-        (self._plan.orders / order).touch()
+        done = self._plan.folder / f"{order}.done"
+        self._book.note("ask", order=order)
         self._driver.wait(done.exists, f"the network to obey “{order}”")

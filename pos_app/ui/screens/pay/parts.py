@@ -96,7 +96,7 @@ class PaymentCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, gap=0, parent=parent)
-        self.setObjectName("pay.card")
+        self.setObjectName("pay.summary")
         self.column.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S8)
         self._total = Label("", tokens.NAME, align=painting.TRAILING)
         self._rounding = Label("", tokens.TEXT, align=painting.TRAILING)
