@@ -56,6 +56,7 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         folder = wishes.state_folder
         if folder is None:
             folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="salepoint-")))
+        folder = folder.resolve()
         folder.mkdir(parents=True, exist_ok=True)
         keep = wishes.state_folder is not None
         cloud = running.enter_context(emulator(folder, wishes.port, keep_state=keep))
@@ -65,7 +66,7 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         if wishes.demo:
             load_demo_shop(cloud, outputs, books.opened, media=wishes.media)
         addresses = addresses_of(cloud, outputs, alerts, books.opened.address)
-        file = folder.resolve() / ADDRESSES
+        file = folder / ADDRESSES
         write_addresses(file, addresses)
         running.callback(file.unlink, missing_ok=True)
         yield LocalBackend(addresses, file, cloud, books)

@@ -37,9 +37,9 @@ def local_books(database: str, folder: Path) -> Iterator[LocalBooks]:
     """
     with contextlib.ExitStack() as running:
         if database == SQLITE:
-            secret: Secret = {"engine": "sqlite", "path": str(folder.resolve() / "books.sqlite")}
+            secret: Secret = {"engine": "sqlite", "path": str(folder / "books.sqlite")}
         elif database == MARIADB:
-            server = running.enter_context(private_mariadb(folder.resolve() / "mariadb"))
+            server = running.enter_context(private_mariadb(folder / "mariadb"))
             secret = server.secret
         else:
             secret = secret_for(database)

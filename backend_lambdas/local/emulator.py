@@ -8,6 +8,7 @@ import contextlib
 import errno
 import http.client
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,7 @@ REGION: Final = "eu-west-2"
 ACCESS_KEY = "test"  # the emulator's own name for the account's root
 SECRET_KEY = "test"
 # What a process needs of the caller's environment to run at all.
-_PASSED_ON = ("PATH", "LANG", "TMPDIR", "TZ", "SYSTEMROOT")
+_PASSED_ON = ("PATH", "LANG", "TZ", "SYSTEMROOT")
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,9 @@ def emulator(folder: Path, port: int = 0, *, keep_state: bool = False) -> Iterat
     """
     chosen = _usable_port(port)
     log = folder / "emulator.log"
+    # The emulator leaves the unpacked code of its functions behind; here it goes with the folder.
+    shutil.rmtree(folder / "unpacked", ignore_errors=True)
+    (folder / "unpacked").mkdir()
     environment = _environment(folder, chosen, keep_state=keep_state)
     process = child_process.start([sys.executable, "-m", "ministack"], log, environment)
     with child_process.ending(process):
@@ -92,6 +96,7 @@ def _environment(folder: Path, port: int, *, keep_state: bool) -> dict[str, str]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     environment |= {
         "HOME": str(folder),
+        "TMPDIR": str(folder / "unpacked"),
         "BIND_HOST": HOST,
         "GATEWAY_PORT": str(port),
         "AUTH": "true",
