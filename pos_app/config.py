@@ -7,6 +7,7 @@ the settings are for.
 
 import json
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -51,24 +52,34 @@ NAMES = tuple(field.name for field in fields(Settings))
 def load_settings(environ: Mapping[str, str] | None = None, locked: Path | None = None) -> Settings:
     """Read the settings of this process.
 
-    `locked` is the file of the machine's owner; nothing a person sets can point away from it.
+    `locked` is the file of the machine's owner, by default `owners_file`.
 
     Raises RuleBroken `settings.file_unreadable` naming the file, and `settings.unreadable` naming
     the setting (`name`); both say why (`reason`).
     """
     environ = os.environ if environ is None else environ
-    values: dict[str, str] = {"data_dir": str(user_data_path(PROGRAM))}
+    values: dict[str, str] = {"data_dir": str(user_data_path(PROGRAM, False))}
     if named := environ.get(FILE_VARIABLE):
         values |= _from_toml(Path(named), must_exist=True)
     else:
-        values |= _from_toml(user_config_path(PROGRAM) / FILE_NAME, must_exist=False)
+        values |= _from_toml(user_config_path(PROGRAM, False) / FILE_NAME, must_exist=False)
     if cloud := environ.get(CLOUD_VARIABLE):
         values |= _from_cloud(Path(cloud))
     values |= {
         name: environ[PREFIX + name.upper()] for name in NAMES if PREFIX + name.upper() in environ
     }
-    values |= _from_toml(locked or site_config_path(PROGRAM) / FILE_NAME, must_exist=False)
+    values |= _from_toml(locked or owners_file(), must_exist=False)
     return _checked(values)
+
+
+def owners_file() -> Path:
+    """Return where the machine's owner locks settings; nothing a person sets points elsewhere.
+
+    On Linux not the first of XDG_CONFIG_DIRS: that is the person's to set, and desktops set it.
+    """
+    if sys.platform == "linux":
+        return Path("/etc", PROGRAM, FILE_NAME)
+    return site_config_path(PROGRAM, False) / FILE_NAME
 
 
 def _from_toml(file: Path, *, must_exist: bool) -> dict[str, str]:

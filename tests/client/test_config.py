@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.config import Settings, load_settings
+from pos_app.config import Settings, load_settings, owners_file
 from pos_core.errors import RuleBroken
 
 
@@ -38,6 +38,14 @@ def test_environment_wins_over_the_file_and_the_lock_wins_over_both(tmp_path: Pa
     )
     assert (settings.locale, settings.theme) == ("de_DE", "light")
     assert settings.printer == "tcp:printer.local:9100"
+
+
+def test_nobody_points_away_from_what_the_owner_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("XDG_CONFIG_DIRS", "XDG_CONFIG_HOME", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert not owners_file().is_relative_to(tmp_path)
 
 
 def test_a_backend_on_this_machine_says_where_it_is(tmp_path: Path) -> None:
