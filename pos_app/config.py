@@ -77,9 +77,9 @@ def owners_file() -> Path:
 
     On Linux not the first of XDG_CONFIG_DIRS: that is the person's to set, and desktops set it.
     """
-    if sys.platform == "linux":
-        return Path("/etc", PROGRAM, FILE_NAME)
-    return site_config_path(PROGRAM, False) / FILE_NAME
+    on_linux = sys.platform == "linux"
+    folder = Path("/etc", PROGRAM) if on_linux else site_config_path(PROGRAM, False)
+    return folder / FILE_NAME
 
 
 def _from_toml(file: Path, *, must_exist: bool) -> dict[str, str]:
