@@ -24,6 +24,9 @@ _SENTENCES = {
         "Port {port} is taken by another program. Name another one with --port, or leave --port"
         " out to take any free one."
     ),
+    "local.folder_in_use": (
+        "Another backend is running in {folder}. Stop it, or name another folder with --state-dir."
+    ),
     "local.no_mariadb": "MariaDB is not installed: {way_out}.",
     "local.database_unknown": (
         "{database} is no database that the books can live in. Say sqlite, mariadb, or an address"

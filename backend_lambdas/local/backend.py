@@ -4,6 +4,7 @@ Knows the order of things: database, emulator, deployment, aftercare, demo shop.
 """
 
 import contextlib
+import fcntl
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from backend_lambdas.local.books import LocalBooks, local_books
 from backend_lambdas.local.demo_shop import load_demo_shop
 from backend_lambdas.local.deployment import deploy
 from backend_lambdas.local.emulator import Emulator, emulator
+from pos_core.errors import EnvironmentFailed
 
 ADDRESSES = "cloud.json"
 
@@ -49,8 +51,8 @@ class Wishes:
 def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
     """Start everything, yield when a till can sign in, and end everything in reverse order.
 
-    Raises EnvironmentFailed `local.port_taken`, `local.no_mariadb`, `local.database_unknown`,
-    `local.server_failed` or `local.deployment_failed`.
+    Raises EnvironmentFailed `local.folder_in_use`, `local.port_taken`, `local.no_mariadb`,
+    `local.database_unknown`, `local.server_failed` or `local.deployment_failed`.
     """
     with contextlib.ExitStack() as running:
         folder = wishes.state_folder
@@ -58,6 +60,7 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
             folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="salepoint-")))
         folder = folder.resolve()
         folder.mkdir(parents=True, exist_ok=True)
+        running.enter_context(_alone_in(folder))
         keep = wishes.state_folder is not None
         cloud = running.enter_context(emulator(folder, wishes.port, keep_state=keep))
         books = running.enter_context(local_books(wishes.database, folder))
@@ -70,3 +73,14 @@ def local_backend(wishes: Wishes) -> Iterator[LocalBackend]:
         write_addresses(file, addresses)
         running.callback(file.unlink, missing_ok=True)
         yield LocalBackend(addresses, file, cloud, books)
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let no second backend use the folder; the lock goes with the process, however it ends."""
+    with (folder / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise EnvironmentFailed("local.folder_in_use", folder=str(folder)) from None
+        yield

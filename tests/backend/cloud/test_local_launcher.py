@@ -139,6 +139,18 @@ def test_what_was_told_is_still_known_after_a_restart(folder: Path) -> None:
     assert after["database_url"] == before["database_url"]
 
 
+def test_a_second_backend_in_the_same_folder_is_sent_away(launcher: Started, folder: Path) -> None:
+    assert launcher[0].poll() is None
+
+    done = subprocess.run(
+        [*LAUNCHER, "--state-dir", str(folder)], capture_output=True, text=True, check=False
+    )
+
+    assert done.returncode == 1
+    assert done.stderr.startswith(f"Another backend is running in {folder}.")
+    assert (folder / "cloud.json").exists()
+
+
 def test_a_port_that_is_taken_is_told_in_a_sentence_with_the_way_out() -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
