@@ -83,7 +83,7 @@ def _word(memory: mmap.mmap, place: int) -> int:
     return int(word)
 
 
-def wait_for_change(sight: Sight, before: Pixels, seconds: float) -> float | None:
+def wait_for_frame(sight: Sight, before: Pixels, seconds: float) -> float | None:
     """Look until the screen differs; return the time (`perf_counter`), None when it never did."""
     return _look_until(lambda: sight.sample() != before, seconds)
 

@@ -22,7 +22,7 @@ from benchmarks.screen import (
     looking_at,
     virtual_screen,
     wait_for_blank,
-    wait_for_change,
+    wait_for_frame,
 )
 from benchmarks.synthetic_catalogue import barcode_of
 from pos_app.services.offline_grant import MEMORY_KIB, PARALLELISM, TIME_COST
@@ -88,7 +88,7 @@ def first_frame(sight: Sight, environment: dict[str, str], command: Sequence[str
     began = perf_counter()
     process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL)
     try:
-        seen = wait_for_change(sight, before, PATIENCE)
+        seen = wait_for_frame(sight, before, PATIENCE)
     finally:
         process.kill()
         process.wait()

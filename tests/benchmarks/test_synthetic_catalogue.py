@@ -17,7 +17,7 @@ SOME = range(1, 2_001)
 def test_a_product_is_the_same_in_every_run() -> None:
     assert product(7) == product(7)
     assert product(7).name == "Large Set of 3 Cake Cushion Cover"
-    assert product(7).barcodes == ["2100000000072"]
+    assert product(7).barcodes == ["2100000000074"]
 
 
 def test_products_can_be_told_apart_and_scanned() -> None:

@@ -3,7 +3,8 @@
 import pytest
 
 from benchmarks.figures import Figure, single
-from benchmarks.targets import Limits
+from benchmarks.plan import PLAN
+from benchmarks.targets import ROWS, Limits
 
 
 def measured(p50: float, p99: float, unit: str = "ms", floor: float | None = None) -> Figure:
@@ -42,3 +43,11 @@ def test_a_ratio_is_a_limit_of_its_own() -> None:
 )
 def test_a_target_is_said_with_its_sign(limits: Limits, unit: str, text: str) -> None:
     assert limits.text(unit) == text
+
+
+def test_every_row_is_promised_once_and_measured_once() -> None:
+    promised = [row.name for row in ROWS]
+    measured_rows = [row for benchmark in PLAN for row in benchmark.rows]
+    not_yet = [row.name for row in ROWS if row.not_yet]
+    assert len(set(promised)) == len(promised)
+    assert sorted(promised) == sorted(measured_rows + not_yet)
