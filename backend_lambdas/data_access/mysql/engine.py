@@ -30,6 +30,7 @@ def books_engine(url: URL | str) -> Engine:
         return _sqlite(address)
     return create_engine(
         address,
+        hide_parameters=True,  # an error ends in the log; what customers typed does not
         paramstyle="format",  # values by position: the driver writes them faster than by name
         isolation_level="REPEATABLE READ",
         pool_pre_ping=True,
@@ -44,7 +45,7 @@ def books_engine(url: URL | str) -> Engine:
 
 
 def _sqlite(address: URL) -> Engine:
-    engine = create_engine(address)
+    engine = create_engine(address, hide_parameters=True)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from backend_lambdas.data_access.aws.database_secret import DatabaseSecret, url_from
 from backend_lambdas.data_access.aws.journal_queue import SqsJournalQueue
+from backend_lambdas.data_access.mysql.engine import books_engine
 from backend_lambdas.local.books import secret_for
 from backend_lambdas.settings import Settings
 from pos_core.errors import EnvironmentFailed
@@ -113,3 +116,12 @@ def test_a_run_that_could_not_be_posted_comes_back_soon_and_then_ever_later() ->
         queue.retry_later("handle", attempt)
 
     assert client.seconds == [2, 4, 8, 64, 120, 120]
+
+
+def test_an_error_of_the_database_does_not_tell_what_was_to_be_written() -> None:
+    with books_engine("sqlite://").connect() as connection, pytest.raises(DBAPIError) as failed:
+        connection.execute(
+            text("SELECT * FROM nothing WHERE mail = :mail"), {"mail": "a@b.example"}
+        )
+
+    assert "a@b.example" not in str(failed.value)
