@@ -80,7 +80,7 @@ QT_PLUGINS = {
     "imageformats": ("qjpeg", "qwebp"),
     "styles": ("qmodernwindowsstyle", "qmacstyle"),
     "wayland-shell-integration": ("xdg-shell",),
-    "wayland-decoration-client": ("adwaita",),
+    "wayland-decoration-client": ("adwaita", "bradient"),
     "printsupport": ("cupsprintersupport",),
 }
 
