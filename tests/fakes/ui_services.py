@@ -6,6 +6,7 @@ counts, a draft is what was kept last. The real services are tested elsewhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,17 +59,20 @@ class FixedClock:
 
 @dataclass
 class FakeDrafts:
-    """The draft that was kept last; `broken` makes keeping fail."""
+    """The draft that was kept last; `broken` makes keeping fail, `meanwhile` happens during it."""
 
     cart: Cart = field(default_factory=Cart)
     kept: int = 0
     broken: Exception | None = None
+    meanwhile: Callable[[Cart], None] | None = None
 
     def keep(self, cart: Cart) -> None:
         if self.broken is not None:
             raise self.broken
         self.kept += 1
         self.cart = cart
+        if self.meanwhile is not None:
+            self.meanwhile(cart)
 
     def load(self) -> Cart:
         return self.cart
