@@ -11,6 +11,7 @@ from pos_core.errors import StorageFailed
 DISK_FULL = "storage.disk_full"
 IO = "storage.io"
 DAMAGED = "storage.damaged"
+INDEX_DAMAGED = "storage.index_damaged"
 LOCKED = "storage.locked"
 WRONG_KEY = "storage.wrong_key"
 
@@ -36,4 +37,15 @@ def translated(error: BaseException) -> BaseException:
     cause = error.orig if isinstance(error, DBAPIError) else error
     number = getattr(cause, "sqlite_errorcode", None)
     code = _CODES.get(number & _PRIMARY) if isinstance(number, int) else None
+    if code == DAMAGED:
+        return damage(str(cause))
     return StorageFailed(code, reason=str(cause)) if code else error
+
+
+def damage(reason: str) -> StorageFailed:
+    """Return the failure for damage that SQLite has found and described.
+
+    Damage of the word index is told apart by its text alone (its code is that of any damage): no
+    sale depends on that index, and it can be made anew.
+    """
+    return StorageFailed(INDEX_DAMAGED if "fts5" in reason.lower() else DAMAGED, reason=reason)

@@ -13,15 +13,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from pos_app.storage.feed_items import FeedItems
-from pos_app.storage.search_words import (
-    joined_codes,
-    letters_only,
-    plain_code,
-    plain_words,
-    shelf_word,
-    split_codes,
-)
+from pos_app.storage.search_words import joined_codes, plain_code, split_codes
 from pos_app.storage.selling_order import free_places
+from pos_app.storage.word_index import Findable, WordIndex
 from pos_core.wire.catalogue import ProductItem
 from pos_core.wire.changes import Change
 
@@ -31,18 +25,12 @@ _KNOWN = """SELECT p.product_id, p.position, p.selling_rank, p.sku, p.barcodes
 FROM json_each(?) id JOIN products p ON p.product_id = id.value"""
 _PATHS = """SELECT DISTINCT m.sha256, m.path FROM json_each(?) id
 JOIN media m ON m.sha256 = id.value WHERE m.path <> ''"""
-_REMOVE_WORDS = "DELETE FROM product_words WHERE rowid = ?"
 _REMOVE_FILES = "DELETE FROM media WHERE product_id = ?"
 _REMOVE_PRODUCT = "DELETE FROM products WHERE position = ?"
 _REMOVE_CODE = "DELETE FROM product_codes WHERE plain = ? AND position = ?"
 _PRODUCT = "INSERT INTO products VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _CODE = "INSERT OR IGNORE INTO product_codes VALUES (?, ?, ?, ?)"
 _FILE = "INSERT OR REPLACE INTO media VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_WORDS = "INSERT INTO product_words (rowid, words) VALUES (?, ?)"
-_LAST_WORD = "SELECT coalesce(max(id), 0) FROM words"
-_NEW_WORDS = "INSERT OR IGNORE INTO words (word) SELECT value FROM json_each(?)"
-_NEW_PARTS = """INSERT INTO word_parts (rowid, word)
-SELECT id, '^' || word || '$' FROM words WHERE id > ?"""
 
 _FIELDS = attrgetter(
     "product_id",
@@ -59,7 +47,6 @@ _FIELDS = attrgetter(
     "description",
 )
 _FILE_FIELDS = attrgetter("media_id", "kind", "position", "sha256", "size", "content_type", "name")
-_SHORTEST_WORD = 3
 
 Row = tuple[str | int | None, ...]
 Placed = tuple[int, ProductItem]
@@ -82,6 +69,7 @@ class ProductFeed:
     def __init__(self, connection: Connection) -> None:
         """Write through the transaction that is open on this connection."""
         self._connection = connection
+        self._words = WordIndex(connection)
         self._run = connection.exec_driver_sql
 
     def apply(self, changes: Sequence[Change]) -> None:
@@ -94,7 +82,7 @@ class ProductFeed:
         self._write(_PRODUCT, [_row(position, item) for position, item in placed])
         self._write(_CODE, [code for position, item in placed for code in _codes(position, item)])
         self._write(_FILE, [row for item in items for row in _files(item, paths)])
-        self._write_words([(position, item) for position, item in placed if item.active])
+        self._words.add([_findable(position, item) for position, item in placed if item.active])
 
     def _known(self, product_ids: Sequence[str]) -> dict[str, _Known]:
         rows = self._run(_KNOWN, (json.dumps(product_ids),))
@@ -110,7 +98,7 @@ class ProductFeed:
     def _placed(self, items: Sequence[ProductItem], known: dict[str, _Known]) -> list[Placed]:
         """Give each product its position: the one it had, unless its rank has changed.
 
-        In ascending order, because the word index is several times slower in any other.
+        In ascending order, as the word index wants them.
         """
         placed: list[Placed] = []
         moving: list[ProductItem] = []
@@ -133,25 +121,9 @@ class ProductFeed:
             for code in (product.sku, *split_codes(product.barcodes))
         ]
         self._write(_REMOVE_CODE, codes)
-        self._write(_REMOVE_WORDS, [(product.position,) for product in known.values()])
+        self._words.remove(product.position for product in known.values())
         self._write(_REMOVE_FILES, [(product_id,) for product_id in known])
         self._write(_REMOVE_PRODUCT, [(product.position,) for product in known.values()])
-
-    def _write_words(self, placed: Sequence[Placed]) -> None:
-        """Index the products that are on sale, and the words that may be misspelt."""
-        names = [plain_words(f"{item.name} {item.brand}") for _, item in placed]
-        self._write(
-            _WORDS,
-            [
-                (position, _words(item, name))
-                for (position, item), name in zip(placed, names, strict=True)
-            ],
-        )
-        words = {word for name in names for word in name.split()}
-        worth = [w for w in words if len(w) >= _SHORTEST_WORD and letters_only(w)]
-        last = self._run(_LAST_WORD).scalar_one()
-        self._run(_NEW_WORDS, (json.dumps(worth),))
-        self._run(_NEW_PARTS, (last,))
 
     def _write(self, statement: str, rows: Sequence[Row]) -> None:
         if rows:
@@ -176,7 +148,5 @@ def _files(item: ProductItem, paths: dict[str, str]) -> list[Row]:
     ]
 
 
-def _words(item: ProductItem, name: str) -> str:
-    """Return what a product is found by: name and brand, description, category."""
-    shelf = shelf_word(item.category_id) if item.category_id is not None else ""
-    return f"{name} {plain_words(item.description)} {shelf}"
+def _findable(position: int, item: ProductItem) -> Findable:
+    return Findable(position, item.name, item.brand, item.description, item.category_id)

@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from pos_app.storage.books import SqliteBooks
 from pos_app.storage.database import Database, open_database
-from pos_app.storage.faults import DAMAGED, ENDS_WRITING, translated
+from pos_app.storage.faults import DAMAGED, ENDS_WRITING, damage, translated
 from pos_app.storage.instance import InstanceLock
 from pos_app.storage.rebuild import rebuild_projections
 from pos_app.storage.schema import bring_up_to_date
+from pos_app.storage.word_index import WordIndex
 from pos_app.storage.write_turn import WriteTurn
 from pos_core.errors import StorageFailed
 from pos_core.journal import GENESIS_HASH, chain_hash
@@ -68,27 +69,31 @@ class SqliteStorage:
             yield
         except Exception as error:
             failure = translated(error)
-            if failure is error:
-                raise
             if isinstance(failure, StorageFailed) and failure.code in ENDS_WRITING:
                 self._fault = failure
+            if failure is error:
+                raise
             raise failure from error
 
     def check(self) -> None:
         """Read every page and index, for the idle moments after the start; disturbs nobody.
 
         On a connection of its own: one that is in use may hold an outdated picture of the word
-        index and take it for damage. Raises StorageFailed `storage.damaged`.
+        index and take it for damage. Raises StorageFailed `storage.damaged`, or
+        `storage.index_damaged` when only search suffers and `rebuild` helps.
         """
         with self._failures_told(), self._database.inspection.connect() as connection:
             found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-        if found != "ok":
-            self._fault = StorageFailed(DAMAGED, reason=found)
-            raise self._fault
+            if found != "ok":
+                raise damage(found)
 
     def rebuild(self) -> int:
-        """Make the projections anew from the journal; return how many facts were replayed."""
+        """Make all anew that is derived: projections from the journal, word index from products.
+
+        Returns how many facts were replayed.
+        """
         with self._writing(urgent=False) as connection, connection.begin():
+            WordIndex(connection).rebuild()
             return rebuild_projections(connection)
 
     def checkpoint(self) -> None:

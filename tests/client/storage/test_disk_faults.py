@@ -78,7 +78,7 @@ def test_a_full_disk_keeps_rows_and_cursor_of_a_feed_together(till: Till) -> Non
         (10, "storage.io"),
         (1034, "storage.io"),
         (11, "storage.damaged"),
-        (267, "storage.damaged"),
+        (523, "storage.damaged"),
         (13, "storage.disk_full"),
         (14, "storage.cannot_open"),
         (26, "storage.damaged"),
@@ -116,6 +116,22 @@ def test_after_a_failing_device_nothing_is_written_until_the_file_is_opened_anew
     till.storage.close()
     with closing(open_storage(till.database.file.parent, KEY)) as again, again.begin() as books:
         assert books.sales.next_receipt_number() == "T1-000002"
+
+
+def test_selling_does_not_depend_on_the_word_index_and_a_rebuild_mends_it(till: Till) -> None:
+    till.feed(product_change(), product_change("OLD", active=False), product_change("CANDLE"))
+    with till.database.writer.begin():
+        till.database.writer.exec_driver_sql("DELETE FROM product_words_data WHERE id > 10")
+    with pytest.raises(StorageFailed, match=r"storage\.index_damaged"):
+        till.found("lantern")
+    with pytest.raises(StorageFailed, match=r"storage\.index_damaged"):
+        till.storage.check()
+    till.sell(sale(1))
+    till.storage.rebuild()
+    assert till.found("lantern") == ["LANTERN"]
+    assert till.found("lantren") == ["LANTERN"]
+    assert till.found("") == ["LANTERN", "CANDLE"]
+    till.storage.check()
 
 
 def write_to_a_failing_device(till: Till) -> None:
