@@ -71,22 +71,30 @@ class _DeadlineReader(io.RawIOBase):
 
 
 class _PlainConnection(HTTPConnection):
+    """A connection to this very machine whose socket keeps deadlines."""
+
     def connect(self) -> None:
         super().connect()
         self.sock = DeadlineSocket(self.sock)
 
 
 class _TlsConnection(HTTPSConnection):
+    """An encrypted connection whose socket keeps deadlines."""
+
     def connect(self) -> None:
         super().connect()
         self.sock = DeadlineSocket(self.sock)
 
 
 class _PlainPool(HTTPConnectionPool):
+    """Keeps such connections for the next question."""
+
     ConnectionCls = _PlainConnection
 
 
 class _TlsPool(HTTPSConnectionPool):
+    """Keeps such connections for the next question."""
+
     ConnectionCls = _TlsConnection
 
 

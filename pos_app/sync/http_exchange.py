@@ -71,11 +71,6 @@ class HttpExchange:
         self._switch.check()
         if not self._base_url:
             raise Unreachable("network.not_set_up")
-        headers = {"Accept": "application/json"}
-        if body is not None:
-            headers["Content-Type"] = "application/json"
-        if gzipped:
-            headers["Content-Encoding"] = "gzip"
         with (
             _failures_told(),
             self._session().request(
@@ -83,7 +78,7 @@ class HttpExchange:
                 self._base_url + path,
                 params=params,
                 data=body,
-                headers=headers,
+                headers=_headers(body, gzipped=gzipped),
                 auth=_Bearer(token),
                 timeout=(CONNECT_SECONDS, ANSWER_SECONDS),
                 allow_redirects=False,
@@ -139,6 +134,15 @@ class HttpExchange:
             session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
             self._made = session
         return self._made
+
+
+def _headers(body: bytes | None, *, gzipped: bool) -> dict[str, str]:
+    headers = {"Accept": "application/json"}
+    if body is not None:
+        headers["Content-Type"] = "application/json"
+    if gzipped:
+        headers["Content-Encoding"] = "gzip"
+    return headers
 
 
 def _check_link(url: str) -> None:

@@ -28,9 +28,9 @@ def test_a_new_till_opens_and_opens_again(tmp_path: Path) -> None:
 
 
 def test_a_till_before_its_first_fill_cannot_begin_a_sale(tmp_path: Path) -> None:
-    with closing(build_till(settings(tmp_path))) as till:
-        with pytest.raises(RuleBroken, match=r"shop\.not_filled"):
-            till.open_sale()
+    till = build_till(settings(tmp_path))
+    with closing(till), pytest.raises(RuleBroken, match=r"shop\.not_filled"):
+        till.open_sale()
 
 
 def test_the_books_are_not_readable_without_the_key(tmp_path: Path) -> None:
@@ -44,9 +44,9 @@ def test_the_books_are_not_readable_without_the_key(tmp_path: Path) -> None:
 
 
 def test_a_till_that_is_open_cannot_be_opened_again(tmp_path: Path) -> None:
-    with closing(build_till(settings(tmp_path))):
-        with pytest.raises(StorageFailed, match=r"storage\.in_use"):
-            build_till(settings(tmp_path))
+    first = build_till(settings(tmp_path))
+    with closing(first), pytest.raises(StorageFailed, match=r"storage\.in_use"):
+        build_till(settings(tmp_path))
 
 
 def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

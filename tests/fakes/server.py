@@ -68,6 +68,7 @@ class FakeServer:
     posts_at_once: bool = True
     page_size: int = 1000
     largest_run: int = MAX_RUN_ENTRIES
+    unreadable: set[int] = field(default_factory=set)
     refused_tokens: set[str] = field(default_factory=set)
     run_sizes: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
@@ -108,13 +109,15 @@ class FakeServer:
         ledger = self._ledger(register_id)
         if len(run) > self.largest_run:
             raise RuleBroken("request.too_large")
+        self.run_sizes.append(len(run))
         entries = [read_entry(e.body, e.prev_hash, e.hash, e.signature) for e in run]
+        if self.unreadable.intersection(entry.seq for entry in entries):
+            raise RuleBroken("request.invalid")
         before = Head(entries[0].seq - 1, entries[0].prev_hash)
         verify_run(entries, before, public_key_of(ledger.public_key))
         self._check_place(ledger, entries)
         ledger.queue.append(entries)
         ledger.accepted_through = max(ledger.accepted_through, entries[-1].seq)
-        self.run_sizes.append(len(entries))
         if self.posts_at_once:
             self.post()
         self._leave("push")

@@ -6,11 +6,12 @@ what the till makes of strangers, proxies and slow lines. Run as a module it pri
 
 import gzip
 import json
+import select
 import sys
-import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+DRIP_SECONDS = 0.2  # the slow line that it plays
 PORTAL = b"<html><body>Welcome to the hotel. Please sign in.</body></html>"
 POSITION = b'{"accepted_through": 3, "posted_through": 2, "posted_hash": "ab"}'
 
@@ -87,7 +88,7 @@ class Strange(BaseHTTPRequestHandler):
         for byte in data:
             self.wfile.write(bytes([byte]))
             self.wfile.flush()
-            time.sleep(0.2)
+            select.select((), (), (), DRIP_SECONDS)
 
     def _huge(self, _: list[str]) -> None:
         self._send(200, "application/json", b" " * 40_000_000)
