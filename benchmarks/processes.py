@@ -65,8 +65,15 @@ def _ended_badly(command: Sequence[str], log: Path, deadline: int, display: str)
 
 
 def _environment(display: str) -> dict[str, str]:
-    """Return the caller's environment with the screen of this run and nobody's own settings."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("SALEPOINT_")}
+    """Return the caller's environment with the screen of this run and nobody's own settings.
+
+    Compiled modules are kept, as they are wherever the program is installed.
+    """
+    kept = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith("SALEPOINT_") and name != "PYTHONDONTWRITEBYTECODE"
+    }
     platform = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display} if display else {}
     return {**kept, **platform, "LANG": os.environ.get("LANG", "C.UTF-8")}
 
