@@ -140,11 +140,6 @@ class OpenSale:
         self._before.clear()
         self._show(cart)
 
-    def under(self, rules: PricingRules) -> None:
-        """Follow new rules of the shop; the cart keeps the prices it quoted."""
-        self._rules = rules
-        self._totals = None
-
     def _edit(self, cart: Cart) -> None:
         if cart == self._cart:
             return

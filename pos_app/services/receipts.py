@@ -68,14 +68,6 @@ class Receipts:
         with self._storage.read() as books:
             return books.sales.latest(limit)
 
-    def numbered(self, receipt_number: str) -> str:
-        """Return the event of the sale with this number; raises NotFound `receipt.unknown`."""
-        with self._storage.read() as books:
-            sale = books.sales.sale_numbered(receipt_number.strip())
-        if sale is None:
-            raise NotFound("receipt.unknown", receipt_number=receipt_number)
-        return sale.stamp.event_id
-
     def printer_status(self) -> str:
         """Return `ready`, `absent` or `failed`."""
         return self._printer.status()

@@ -198,15 +198,6 @@ class SaleSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class FillProgress:
-    """How far a first fill has come: things applied of things expected (0 when not known yet)."""
-
-    scope: str
-    done: int
-    expected: int
-
-
-@dataclass(frozen=True, slots=True)
 class PaidSale:
     """A sale that is on the disk: the fact and its place in the journal."""
 

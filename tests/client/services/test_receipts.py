@@ -71,9 +71,8 @@ def test_what_is_no_address_is_refused_and_not_recorded(till: TillRig, address: 
     assert types_of(till)[0] == "sale.completed"
 
 
-def test_receipts_are_found_by_number_and_listed_latest_first(till: TillRig) -> None:
+def test_receipts_are_listed_latest_first(till: TillRig) -> None:
     first, second = till.sell(), till.sell()
-    assert till.receipts.numbered(" T1-000001 ") == first.sale.stamp.event_id
     listed = [summary.event_id for summary in till.receipts.latest()]
     assert listed == [second.sale.stamp.event_id, first.sale.stamp.event_id]
 
@@ -81,5 +80,3 @@ def test_receipts_are_found_by_number_and_listed_latest_first(till: TillRig) -> 
 def test_a_receipt_that_nobody_knows_is_said_so(till: TillRig) -> None:
     with pytest.raises(NotFound, match=r"receipt\.unknown"):
         till.receipts.of("nothing")
-    with pytest.raises(NotFound, match=r"receipt\.unknown"):
-        till.receipts.numbered("T9-000001")
