@@ -10,7 +10,12 @@ from dataclasses import dataclass, field
 
 from pydantic import ValidationError
 
-from backend_lambdas.logic.books.journal import EntryState, KeptEntry, PostingRegister
+from backend_lambdas.logic.books.journal import (
+    EntryState,
+    KeptEntry,
+    PostingRegister,
+    is_identity,
+)
 from backend_lambdas.logic.books.outbox import Intent, IntentKind
 from backend_lambdas.logic.books.sales import GoodsBack, Remark, local_time
 from backend_lambdas.logic.books.stock import Movement, MovementKind
@@ -20,8 +25,6 @@ from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale, Stamp
 from pos_core.wire.convert import differences_in, return_of, sale_of
 from pos_core.wire.journal import ReceiptMailRequestedV1
-
-LONGEST_EVENT_ID = 64
 
 
 @dataclass(slots=True)
@@ -84,9 +87,9 @@ def book_one(entry: Entry) -> Bookings:
     fact = entry.fact
     read = _READERS.get((fact.type, fact.v))
     if read is None:
-        return quarantine(entry, f"unknown: {fact.type} {fact.v}")
-    if len(fact.event_id) > LONGEST_EVENT_ID:
-        return quarantine(entry, "event_id: too long")
+        return quarantine(entry, "unknown type or version")
+    if not is_identity(fact.event_id):
+        return quarantine(entry, "event_id: unreadable")
     try:
         booked = read(entry)
     except Exception as error:  # noqa: BLE001 - a bug with one entry must not hold up the next

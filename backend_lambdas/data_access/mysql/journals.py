@@ -9,13 +9,12 @@ from sqlalchemy import Connection, RowMapping, select, update
 
 from backend_lambdas.data_access.mysql.ledger_tables import journal_entries
 from backend_lambdas.data_access.mysql.rows import Row, add
-from backend_lambdas.logic.books.journal import EntryState, KeptEntry
+from backend_lambdas.logic.books.journal import EntryState, KeptEntry, is_identity
 from pos_core.journal import Entry, read_entry
 
 _COLUMNS = journal_entries.c
 _LONGEST_REASON = 200
 _LONGEST_TYPE = 200
-_LONGEST_IDENTITY = 64
 
 
 class SqlJournals:
@@ -34,7 +33,8 @@ class SqlJournals:
 
     def known(self, event_ids: Collection[str]) -> set[str]:
         """Return those of the identities whose facts are in the books."""
-        wanted = select(_COLUMNS.event_id).where(_COLUMNS.event_id.in_(event_ids))
+        plain = [event_id for event_id in event_ids if is_identity(event_id)]
+        wanted = select(_COLUMNS.event_id).where(_COLUMNS.event_id.in_(plain))
         return set(self._connection.execute(wanted).scalars())
 
     def add(self, entries: Sequence[KeptEntry], received_at: str) -> None:
@@ -67,15 +67,15 @@ class SqlJournals:
 
 
 def _row(kept: KeptEntry, received_at: str) -> Row:
+    """Return a row that every database takes, whatever is wrong with the fact."""
     entry = kept.entry
-    event_id: str | None = entry.fact.event_id
-    if kept.state is EntryState.REPEATED or len(entry.fact.event_id) > _LONGEST_IDENTITY:
-        event_id = None  # the body still says it
+    event_id = entry.fact.event_id
+    keeps_it = kept.state is not EntryState.REPEATED and is_identity(event_id)
     return {
         "register_id": entry.register_id,
         "seq": entry.seq,
-        "event_id": event_id,
-        "type": entry.fact.type[:_LONGEST_TYPE],
+        "event_id": event_id if keeps_it else None,  # the body says it anyway
+        "type": entry.fact.type.encode("ascii", "replace").decode()[:_LONGEST_TYPE],
         "state": kept.state.value,
         "reason": kept.reason[:_LONGEST_REASON],
         "body": entry.body,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from backend_lambdas.data_access.mysql.rows import Row
 from backend_lambdas.logic.books.sales import local_time
+from pos_core.identifiers import moment_of, timestamp
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale
 
@@ -18,7 +19,7 @@ def _head(document: Sale | GoodsReturn) -> dict[str, object]:
         "register_id": place.register_id,
         "store_id": place.store_id,
         "receipt_number": document.receipt_number,
-        "occurred_at": stamp.occurred_at,
+        "occurred_at": timestamp(moment_of(stamp.occurred_at)),
         "utc_offset_minutes": stamp.utc_offset_minutes,
         "business_day": local.date().isoformat(),
         "local_hour": local.hour,

@@ -46,8 +46,9 @@ def _patiently(attempt: Callable[[], T]) -> T:
     for left in reversed(range(_ATTEMPTS)):
         try:
             return attempt()
-        except OverflowError as error:  # SQLite's driver: a number beyond 64 bits
-            raise RowRefused(reason="number too large") from error
+        except (OverflowError, UnicodeEncodeError) as error:
+            # What a driver cannot even write: a number beyond 64 bits, half a character.
+            raise RowRefused(reason=type(error).__name__) from error
         except DBAPIError as error:
             _raise_unless_again(error, left)
         time.sleep(secrets.randbelow(pause) / 1000)

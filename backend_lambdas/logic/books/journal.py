@@ -10,6 +10,13 @@ from typing import Protocol
 
 from pos_core.journal import Entry, Head
 
+LONGEST_IDENTITY = 64
+
+
+def is_identity(text: str) -> bool:
+    """Tell whether the books can keep this as a fact's identity: up to 64 plain characters."""
+    return 0 < len(text) <= LONGEST_IDENTITY and text.isascii()
+
 
 class EntryState(StrEnum):
     """What became of an entry. Whatever it is, the head moves on: one never blocks the next."""

@@ -93,7 +93,7 @@ def test_numbers_that_no_column_holds_are_found_and_kept_apart(shop: Shop) -> No
     till.sell((LANTERN, 1))
     payload = sale_with(till)
     till.write("sale.completed", {**payload, "rounding_minor": 4_242})
-    enlarge_last(till, '"rounding_minor":4242', f'"rounding_minor":{10**30}')
+    rewrite_last(till, '"rounding_minor":4242', f'"rounding_minor":{10**30}')
     till.sell((LANTERN, 1))
 
     posted = shop.post(till.run())
@@ -102,10 +102,11 @@ def test_numbers_that_no_column_holds_are_found_and_kept_apart(shop: Shop) -> No
     assert one(shop.engine, "SELECT count(*) FROM sales") == 2
 
 
-def enlarge_last(till: Till, before: str, after: str) -> None:
+def rewrite_last(till: Till, before: str, after: str) -> None:
     """Rewrite the last entry's body and chain and sign it anew, past the canonical form."""
     entry = till.entries.pop()
-    body = entry.body.replace(before, after)
+    assert before in entry.body
+    body = entry.body.replace(before, after, 1)
     digest = chain_hash(entry.prev_hash, body)
     signature = base64.b64encode(till.key.sign(bytes.fromhex(digest))).decode()
     till.entries.append(read_entry(body, entry.prev_hash, digest, signature))
@@ -129,6 +130,54 @@ def test_a_row_that_the_database_refuses_is_found_and_quarantined(shop: Shop) ->
     assert [state for _, state, _ in found] == ["posted", "quarantined", "posted"]
     assert found[1][2].startswith("books.row_refused")
     assert levels(shop.engine)["S1", "LANTERN"] == 98
+
+
+def test_half_a_character_in_a_name_is_found_and_kept_apart(shop: Shop) -> None:
+    shop.stock([LANTERN])
+    till = shop.till()
+    till.sell((LANTERN, 1))
+    till.sell((LANTERN, 1))
+    rewrite_last(till, '"name":"Sales 1"', r'"name":"\ud800"')
+    till.sell((LANTERN, 1))
+
+    posted = shop.post(till.run())
+
+    assert (posted.applied, posted.quarantined, posted.head) == (3, 1, till.head)
+    assert levels(shop.engine)["S1", "LANTERN"] == 98
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('"type":"sale.completed"', r'"type":"\ud800"'),
+        ('"event_id":"019', r'"event_id":"\ud800'),
+        ('"occurred_at":"2026', '"occurred_at":"soon'),
+        ('"utc_offset_minutes":0', '"utc_offset_minutes":99999999999'),
+    ],
+)
+def test_whatever_is_wrong_with_a_fact_the_next_is_posted(
+    shop: Shop, before: str, after: str
+) -> None:
+    shop.stock([LANTERN])
+    till = shop.till()
+    till.sell((LANTERN, 1))
+    rewrite_last(till, before, after)
+    till.sell((LANTERN, 1))
+
+    posted = shop.post(till.run())
+
+    assert (posted.applied, posted.quarantined, posted.head) == (2, 1, till.head)
+    assert one(shop.engine, "SELECT count(*) FROM sales") == 1
+
+
+def test_a_moment_with_more_digits_is_kept_to_the_millisecond(shop: Shop) -> None:
+    shop.stock([LANTERN])
+    till = shop.till()
+    till.sell((LANTERN, 1))
+    rewrite_last(till, "09:01:00.000Z", "09:01:00.000999+00:00")
+
+    assert shop.post(till.run()).quarantined == 0
+    assert one(shop.engine, "SELECT occurred_at FROM sales") == "2026-11-21T09:01:00.000Z"
 
 
 def test_a_run_with_a_refused_row_is_still_posted_once(shop: Shop) -> None:
