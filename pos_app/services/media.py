@@ -59,7 +59,7 @@ class Media:
         if record is None:
             raise NotFound("media.not_here", sha256=sha256)
         path = self._download(record, self._tokens.token())
-        with self._storage.begin() as books:
+        with self._storage.begin(urgent=False) as books:
             books.catalogue.media_arrived(sha256, str(path))
         self._make_room(path)
         return path
@@ -98,7 +98,7 @@ class Media:
     def _note(self, arrived: list[tuple[str, str]]) -> None:
         if not arrived:
             return
-        with self._storage.begin() as books:
+        with self._storage.begin(urgent=False) as books:
             for sha256, path in arrived:
                 books.catalogue.media_arrived(sha256, path)
         arrived.clear()

@@ -6,6 +6,7 @@ payment. Whoever shows it keeps the cart as a draft after an edit (`drafts.py`).
 
 import re
 
+from pos_app.services.free_text import checked_scan, checked_text
 from pos_core.cart import Cart, SoldProduct
 from pos_core.errors import RuleBroken
 from pos_core.identifiers import Clock, timestamp
@@ -74,9 +75,12 @@ class OpenSale:
         return next(now.line_id for now, then in pairs if now is not then)
 
     def add_unknown(self, code: str) -> int:
-        """Keep a scan that no product answered to; return its line."""
+        """Keep a scan that no product answered to; return its line.
+
+        Raises RuleBroken `tender.card_number_refused` when somebody swiped a payment card.
+        """
         line_id = self._cart.next_line_id
-        shown = "".join(c for c in code if c.isprintable())[:LONGEST_CODE]
+        shown = checked_scan(code)[:LONGEST_CODE]
         self._edit(self._cart.add_unknown(shown, timestamp(self._clock.now())))
         return line_id
 
@@ -98,15 +102,17 @@ class OpenSale:
 
     def set_discount(self, line_id: int, discount: Discount | None) -> None:
         """Set or clear a line's discount."""
+        _check_reason(discount)
         self._edit(self._cart.with_discount(line_id, discount))
 
     def set_order_discount(self, discount: Discount | None) -> None:
         """Set or clear the discount over all lines."""
+        _check_reason(discount)
         self._edit(self._cart.with_order_discount(discount))
 
     def set_note(self, line_id: int, note: str) -> None:
-        """Set a line's note, which the receipt shows."""
-        self._edit(self._cart.with_note(line_id, note))
+        """Set a line's note, which the receipt shows; a card number in it is refused."""
+        self._edit(self._cart.with_note(line_id, checked_text(note)))
 
     def remove(self, line_id: int) -> None:
         """Take a product or an unknown scan out."""
@@ -150,3 +156,8 @@ class OpenSale:
     def _show(self, cart: Cart) -> None:
         self._cart = cart
         self._totals = None
+
+
+def _check_reason(discount: Discount | None) -> None:
+    if discount is not None:
+        checked_text(discount.reason)

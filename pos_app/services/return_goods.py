@@ -7,6 +7,7 @@ positive. Each return is one commit with its entry and its own receipt number.
 from collections.abc import Sequence
 
 from pos_app.services.checkout import place_of
+from pos_app.services.free_text import checked_text
 from pos_app.services.ports import Books, Storage
 from pos_app.services.records import DoneReturn
 from pos_app.services.scribe import Scribe
@@ -28,8 +29,6 @@ from pos_core.returns import (
 )
 from pos_core.sale import Stamp
 from pos_core.wire.convert import return_payload
-
-LONGEST_REASON = 200
 
 
 class ReturnGoods:
@@ -108,5 +107,5 @@ def _goods(
         original=original,
         lines=lines,
         tenders=refund_in(tender, lines),
-        reason=" ".join(reason.split())[:LONGEST_REASON],
+        reason=checked_text(reason),
     )
