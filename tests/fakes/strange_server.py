@@ -1,12 +1,14 @@
 """A web server that misbehaves on demand, as a process of its own on the loopback address.
 
 The first part of the path says how: `/html/…`, `/drip/…`, `/status/503/…`, and so on. Used to prove
-what the till makes of strangers, proxies and slow lines. Run as a module it prints its port.
+what the till makes of strangers, proxies and slow lines. Run as a module it
+prints its port; given a file with certificate and key it speaks TLS.
 """
 
 import gzip
 import json
 import select
+import ssl
 import sys
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -130,6 +132,10 @@ class Strange(BaseHTTPRequestHandler):
 def main() -> None:
     """Serve until the pipe to whoever started this closes."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Strange)
+    if len(sys.argv) > 1:
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(sys.argv[1])
+        server.socket = context.wrap_socket(server.socket, server_side=True)
     sys.stdout.write(f"{server.server_port}\n")
     sys.stdout.flush()
     server.serve_forever()
