@@ -128,29 +128,32 @@ class ScanFilter(QObject):
         self._on = on
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._on or self._releasing or event.type() != QEvent.Type.KeyPress:
+        if not self._on or self._releasing or not isinstance(event, QKeyEvent):
             return False
-        if not isinstance(watched, QWidget) or not isinstance(event, QKeyEvent):
+        if event.type() == QEvent.Type.ShortcutOverride and self._held:
+            self._before_shortcut(event)
+        if not isinstance(watched, QWidget) or event.type() != QEvent.Type.KeyPress:
             return False
         first = QApplication.activePopupWidget() or QApplication.focusWidget()
         if first is not None and watched is not first:
             return False  # the same key on its way up from the field that did not want it
         return self._key(watched, event)
 
+    def _before_shortcut(self, event: QKeyEvent) -> None:
+        """Give the fields what was typed before a shortcut acts on it: a digit, then F10."""
+        if not _is_text(event) and event.key() not in _ENTER:
+            self.release()
+
     def _key(self, target: QWidget, event: QKeyEvent) -> bool:
         at_ms = event.timestamp() or time.monotonic_ns() // 1_000_000
         if event.key() in _ENTER and self._timing.length:
             return self._enter(at_ms)
-        text = event.text()
-        if event.isAutoRepeat() or len(text) != 1 or not text.isprintable() or text == " ":
-            self.release()
-            return False
-        if event.modifiers() & _COMMAND:
+        if not _is_text(event):
             self.release()
             return False
         if not self._timing.continues(at_ms):
             self._begin(target)
-        self._timing.character(text, at_ms)
+        self._timing.character(event.text(), at_ms)
         return self._hold(target, event)
 
     def _begin(self, target: QWidget) -> None:
@@ -190,6 +193,14 @@ class ScanFilter(QObject):
             if isValid(target):
                 QCoreApplication.sendEvent(target, event)
         self._releasing = False
+
+
+def _is_text(event: QKeyEvent) -> bool:
+    """Tell whether a scanner could have typed it: one visible character, no command."""
+    text = event.text()
+    if event.isAutoRepeat() or event.modifiers() & _COMMAND:
+        return False
+    return len(text) == 1 and text.isprintable() and text != " "
 
 
 def let_search_lead(edit: QLineEdit) -> None:

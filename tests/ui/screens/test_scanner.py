@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -176,3 +177,13 @@ def test_a_key_that_is_held_down_is_a_person(till: Till) -> None:
         event.setTimestamp(till.at)
         QCoreApplication.sendEvent(till.search, event)
     assert till.search.text() == "111111"
+
+
+def test_a_shortcut_right_after_a_digit_finds_the_digit_in_its_field(till: Till) -> None:
+    seen: list[str] = []
+    shortcut = QShortcut(QKeySequence(Qt.Key.Key_F10), till.window)
+    shortcut.activated.connect(lambda: seen.append(till.amount.text()))
+    till.amount.setFocus()
+    QTest.keyClick(till.amount, Qt.Key.Key_7)
+    QTest.keyClick(till.amount, Qt.Key.Key_F10)
+    assert seen == ["7"]
