@@ -31,6 +31,7 @@ from pos_app.ui.tokens import Mode
 if TYPE_CHECKING:
     from pos_app.services.records import RegisterIdentity, Session, SyncState
     from pos_app.ui.desk import Desk
+    from pos_app.ui.first_window import FirstWindow
     from pos_app.ui.screens.enrol.screen import EnrolScreen
     from pos_app.ui.screens.start.screen import FaultScreen
     from pos_app.ui.sync_bridge import SyncBridge
@@ -78,6 +79,7 @@ class TillApplication(QObject):
         self._fault: FaultScreen | None = None
         self._waiting: Session | None = None
         self._is_connected = False
+        self._first: FirstWindow | None = None
         self._connect()
 
     def _first_theme(self) -> Mode:
@@ -205,8 +207,7 @@ class TillApplication(QObject):
         self._enrol.side.theme_asked.connect(self.switch_theme)
         self.window.show_page(self._enrol)
         self._enrol.begin()
-        if self._plan.username:
-            self._enrol.cards.password.fill_in(self._plan.username)
+        self._enrol.cards.password.take_over(self.sign_in.cards.password)
         if fill_only:
             presenter.fill()
 
@@ -303,6 +304,9 @@ class TillApplication(QObject):
     def shut_down(self) -> None:
         """Finish database work that was accepted, then close the books."""
         self._stop_syncing()
+        self.status.stop()
+        if self._first is not None:
+            self._first.close()
         self.background.shut_down()
         if self.services is not None:
             self.services.close()

@@ -124,6 +124,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "SalePoint is open already on this machine."),
         QT_TRANSLATE_NOOP("Messages", "Use the other window, or close it and try again."),
     ),
+    "storage.index_damaged": (
+        QT_TRANSLATE_NOOP("Messages", "An index of the local database is damaged."),
+        QT_TRANSLATE_NOOP("Messages", "Start SalePoint again: it is made anew from the data."),
+    ),
     "storage.io": (
         QT_TRANSLATE_NOOP("Messages", "The disk failed. Nothing was recorded."),
         QT_TRANSLATE_NOOP("Messages", "Start SalePoint again; if it stays, call IT."),

@@ -49,6 +49,10 @@ class StatusLine(QObject):
         row.sync_clicked.connect(self.open_menu)
         self._tick()
 
+    def stop(self) -> None:
+        """Show nothing more: the window goes."""
+        self._timer.stop()
+
     def follow(self, bridge: SyncBridge) -> None:
         """Show the state of this sync loop from now on."""
         self._bridge = bridge

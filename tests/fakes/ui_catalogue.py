@@ -86,6 +86,8 @@ class FakeFindProducts:
         return all(any(part.startswith(word) for part in said) for word in words)
 
     def by_code(self, code: str) -> ProductCard | None:
+        if self.broken is not None:
+            raise self.broken
         return next((c for c in self.cards if code in (c.barcode, c.product.sku)), None)
 
     def categories(self) -> list[CategoryRow]:

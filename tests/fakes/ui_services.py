@@ -247,7 +247,7 @@ class FakeSignIn:
         if not username or not password:
             raise RuleBroken("sign_in.incomplete")
         if not self.switch.on and username not in self.seen:
-            raise SignInRefused("sign_in.never_here", username=username)
+            raise SignInRefused("sign_in.unknown_here", username=username)
         person = self.people.get(username)
         if person is None or password not in (PASSWORD, "Welcome-2026!"):
             raise SignInRefused("sign_in.wrong", username=username)

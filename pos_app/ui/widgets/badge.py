@@ -26,7 +26,10 @@ class Badge(QWidget):
         """Change the number; an empty text hides the badge."""
         self._text = text
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:  # without one it would be a window of its own
+            self.show()
         self.updateGeometry()
         self.update()
 

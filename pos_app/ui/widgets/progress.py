@@ -67,7 +67,8 @@ class ProgressBar(QWidget):
         self._bar = Bar()
         self._cancel = Button(self.tr("Cancel"), "ghost")
         self._cancel.clicked.connect(self.cancelled)
-        self._cancel.setVisible(cancellable)
+        if not cancellable:
+            self._cancel.hide()
         line = QHBoxLayout()
         line.addWidget(self._label, 1)
         line.addWidget(self._figure)

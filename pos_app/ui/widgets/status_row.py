@@ -34,7 +34,10 @@ class _StatusPart(PressTarget):
         self.tone = tone
         self.setText(text)
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        if not text:
+            self.hide()
+        elif self.parentWidget() is not None:  # without one it would be a window of its own
+            self.show()
         self.updateGeometry()
         self.update()
 

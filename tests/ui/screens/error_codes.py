@@ -106,6 +106,7 @@ def class_codes(module: Module) -> Iterator[str]:
                     yield from texts(line)
 
 
+@cache
 def every_code() -> dict[str, str]:
     """Every code that may reach a window, with one file that raises it."""
     return {

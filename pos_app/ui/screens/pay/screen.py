@@ -60,6 +60,7 @@ class PayScreen(QWidget):
         self.take = Button("", "primary", 64, key=key_of(Act.PAY).shown())
         self.take.setObjectName("pay.take")
         self._banner = Banner("danger")
+        self._banner.setObjectName("pay.banner")
         self._arrange()
         self._connect()
 

@@ -81,6 +81,7 @@ class PasswordCard(Card):
         self.person.show_person(
             title or self.tr("Somebody else"), note or self.tr("Your user name and password")
         )
+        self.username.set_text("")
         self.username.show()
         self._begin(self.username)
 
@@ -100,6 +101,12 @@ class PasswordCard(Card):
     def fill_in(self, username: str) -> None:
         """Put a user name into its field."""
         self.username.set_text(username)
+
+    def take_over(self, other: PasswordCard) -> None:
+        """Go on with what somebody began to type on another page."""
+        self.username.set_text(other.username.text())
+        self.password.set_text(other.password.text())
+        (self.password if self.username.text() else self.username).setFocus()
 
     def _begin(self, first: TextField) -> None:
         self.password.set_text("")
