@@ -19,6 +19,17 @@ from pos_core.errors import RuleBroken
 from pos_core.journal import GENESIS, Entry, Head, read_entry
 from pos_core.wire.journal import PushRequest
 
+# The database refuses a row, or our own code stumbles over what an entry says. Everything else is
+# no entry's fault (a server that is away, tables that are not migrated) and fails the run.
+_ONE_ENTRYS_FAULT = (
+    RowRefused,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Posted:
@@ -47,7 +58,7 @@ class PostJournal:
     bell: SideEffectBell
 
     def __call__(self, run: JournalRun) -> Posted:
-        """Post the run; raises EnvironmentFailed when it has to be tried again as it is."""
+        """Post the run; whatever it raises, the run has to be tried again as it is."""
         try:
             entries = _entries_of(run)
         except (ValidationError, RuleBroken):
@@ -64,11 +75,11 @@ class PostJournal:
     def _post(self, run: JournalRun, entries: Sequence[Entry]) -> Posted:
         try:
             return self.books.write(lambda work: post_entries(work, run, entries, {}))
-        except RowRefused:
+        except _ONE_ENTRYS_FAULT:
             return self._post_singly(run, entries)
 
     def _post_singly(self, run: JournalRun, entries: Sequence[Entry]) -> Posted:
-        """Find the entry that the database refuses, quarantine it, and post the others."""
+        """Find the entry that cannot be applied, quarantine it, and post the others."""
         total = Posted(GENESIS)
         for entry in entries:
             total = _sum(total, self._post_one(run, entry))
@@ -79,8 +90,9 @@ class PostJournal:
     def _post_one(self, run: JournalRun, entry: Entry) -> Posted:
         try:
             return self.books.write(lambda work: post_entries(work, run, [entry], {}))
-        except RowRefused as error:
-            refused = {entry.seq: str(error)}
+        except _ONE_ENTRYS_FAULT as error:
+            reason = str(error) if isinstance(error, RowRefused) else f"bug: {type(error).__name__}"
+            refused = {entry.seq: reason}
             return self.books.write(lambda work: post_entries(work, run, [entry], refused))
 
 
