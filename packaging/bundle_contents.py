@@ -138,6 +138,18 @@ def wanted(items: Iterable[Item]) -> list[Item]:
     return [item for item in items if _is_wanted(_posix(item[0])) and not _is_the_systems(item)]
 
 
+def needed_at_start(scripts: Iterable[Item], platform: str = sys.platform) -> list[Item]:
+    """Keep what runs before the till's own first line: on Linux nothing but the till.
+
+    PyInstaller's hooks import Qt, multiprocessing and inspect, a tenth of a second at every start,
+    also of `--version`. Qt from a wheel finds its plugins without them and nothing here asks for
+    sources, lists modules or starts Python processes. On Windows and macOS Qt does need its hook.
+    """
+    if not platform.startswith("linux"):
+        return list(scripts)
+    return [script for script in scripts if not script[0].startswith("pyi_rth_")]
+
+
 def _posix(place: str) -> PurePosixPath:
     return PurePosixPath(place.replace("\\", "/"))
 

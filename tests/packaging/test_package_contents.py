@@ -13,6 +13,7 @@ from bundle_contents import (
     excluded_modules,
     hidden_imports,
     locked,
+    needed_at_start,
     resources,
     version,
     wanted,
@@ -127,3 +128,9 @@ def test_libraries_of_the_system_stay_with_the_system() -> None:
 
 def test_the_version_is_the_projects() -> None:
     assert re.fullmatch(r"\d+\.\d+\.\d+", version(ROOT))
+
+
+def test_a_start_on_linux_does_nothing_before_the_till() -> None:
+    scripts = [(name, VENV, "PYSOURCE") for name in ("pyi_rth_pyside6", "__main__")]
+    assert [name for name, *_ in needed_at_start(scripts, "linux")] == ["__main__"]
+    assert needed_at_start(scripts, "win32") == scripts
