@@ -9,7 +9,7 @@ import os
 import platform
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from time import perf_counter
 
@@ -19,9 +19,12 @@ from benchmarks.plan import PLAN, Benchmark, UnknownName, chosen
 from benchmarks.processes import run
 from benchmarks.results import Result, as_json, as_table, misses, results_of
 from benchmarks.screen import virtual_screen
+from pos_app.storage.instance import InstanceLock
+from pos_core.errors import StorageFailed
 
 FOLDER = Path("build") / "bench"
 JSON = Path("build") / "bench.json"
+TURN = Path("build") / "bench-turn"
 BUSY = 0.5
 """Load per core above which the figures are the machine's and not the program's."""
 
@@ -37,12 +40,17 @@ def main(arguments: Sequence[str]) -> int:
     if given.list:
         _list()
         return 0
+    try:
+        turn = InstanceLock(TURN)
+    except StorageFailed:
+        print("Another run is measuring in this folder; wait until it has ended.", file=sys.stderr)
+        return 2
     print(about_this_machine(), flush=True)
-    results = results_of(_outcomes(benchmarks, given), rows)
-    print("\n" + as_table(results))
-    given.json.parent.mkdir(parents=True, exist_ok=True)
-    given.json.write_text(as_json(results), encoding="utf-8")
-    print(f"\nWritten to {given.json}.")
+    results: list[Result] = []
+    for results in _results(benchmarks, rows, given):
+        given.json.write_text(as_json(results), encoding="utf-8")
+    print(f"\n{as_table(results)}\n\nWritten to {given.json}.")
+    turn.release()
     return _verdict(results, strict=given.strict)
 
 
@@ -73,21 +81,25 @@ def about_this_machine() -> str:
     return said
 
 
-def _outcomes(benchmarks: Sequence[Benchmark], given: argparse.Namespace) -> list[Outcome]:
-    """Run the benchmarks one after the other, in a fresh folder of this run."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    shared = FOLDER.resolve() / "shared"
-    shared.mkdir(parents=True)
-    bench = Bench(FOLDER.resolve(), shared, given.quick, given.year, given.million)
+def _results(
+    benchmarks: Sequence[Benchmark], rows: Sequence[str], given: argparse.Namespace
+) -> Iterator[list[Result]]:
+    """Run the benchmarks one after the other; give all that is known after each of them."""
+    folder = FOLDER.resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    (folder / "shared").mkdir(parents=True)
+    given.json.parent.mkdir(parents=True, exist_ok=True)
+    bench = Bench(folder, folder / "shared", given.quick, given.year, given.million)
     wishes = [f"--{wish}" for wish in ("quick", "year", "million") if getattr(given, wish)]
     found: list[Outcome] = []
-    with virtual_screen(FOLDER.resolve() / "screen") as display:
+    yield results_of(found, rows)
+    with virtual_screen(folder / "screen") as display:
         for benchmark in benchmarks:
             print(f"{benchmark.name} …", end=" ", flush=True)
             began = perf_counter()
             found.extend(run(benchmark, bench, wishes, display))
             print(f"{perf_counter() - began:.1f} s", flush=True)
-    return found
+            yield results_of(found, rows)
 
 
 def _verdict(results: Sequence[Result], *, strict: bool) -> int:

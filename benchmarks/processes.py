@@ -31,7 +31,7 @@ def run(
         yield from (Absent(row, "there is no screen: Xvfb is missing") for row in benchmark.rows)
         return
     folder = bench.folder / benchmark.name
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     out, log = folder / "outcomes.jsonl", folder / "log.txt"
     command = [sys.executable, "-m", "benchmarks.single", benchmark.module]
     command += ["--folder", str(folder), "--shared", str(bench.shared), "--out", str(out), *wishes]

@@ -24,7 +24,7 @@ from pos_core.journal import Entry, Head, public_key_of, verify_run
 from pos_core.permissions import Role
 from tests.fakes.cloud import FakeJournalQueue, FakeRegisterMirror
 
-CALLS = 150
+CALLS = 100
 ENTRIES = 100
 LINES = 2
 PAGE = 1_000

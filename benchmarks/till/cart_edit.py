@@ -15,7 +15,7 @@ from benchmarks.prepared_till import filled_till
 from benchmarks.till.selling_window import SellingWindow, selling_window
 
 LINES = 200
-EDITS = 300
+EDITS = 100
 STEP = 37
 
 

@@ -17,7 +17,7 @@ from benchmarks.prepared_till import PASSWORD, USERNAME, filled_till
 from benchmarks.screen import virtual_screen
 from benchmarks.till.start import EMPTY_WINDOW, environment_of
 
-SALES = 200
+SALES = 150
 MEBIBYTE = 1024 * 1024
 NO_SERVER_THERE = {
     "SALEPOINT_API_URL": "http://127.0.0.1:9/v1",

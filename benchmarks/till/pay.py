@@ -26,7 +26,7 @@ from pos_core.cart import Cart
 from pos_core.journal import Actor
 from pos_core.payment import Payment
 
-SALES = 150
+SALES = 100
 LINES = 3
 
 

@@ -14,7 +14,7 @@ from benchmarks.prepared_till import filled_till
 from benchmarks.synthetic_catalogue import barcode_of, identity
 from benchmarks.till.selling_window import SellingWindow, selling_window
 
-SCANS = 300
+SCANS = 120
 LINES_OF_A_CART = 20
 STEP = 7919
 CARD = "SELECT * FROM product_cards WHERE product_id = ?"

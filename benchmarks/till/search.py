@@ -18,7 +18,7 @@ from benchmarks.prepared_till import filled_till
 from benchmarks.synthetic_catalogue import demo_rows
 from benchmarks.till.selling_window import SellingWindow, selling_window
 
-KEYS = 300
+KEYS = 150
 LETTERS = 5
 WORDS = 60
 MATCH = "SELECT rowid FROM product_words WHERE product_words MATCH ? ORDER BY rowid LIMIT 60"

@@ -27,7 +27,7 @@ from benchmarks.screen import (
 from benchmarks.synthetic_catalogue import barcode_of
 from pos_app.services.offline_grant import MEMORY_KIB, PARALLELISM, TIME_COST
 
-STARTS = 8
+STARTS = 6
 PATIENCE = 20.0
 EMPTY_WINDOW = """
 from PySide6.QtWidgets import QApplication, QWidget
