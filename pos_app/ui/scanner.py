@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,7 +19,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from shiboken6 import isValid
 
 GAP_MS = 35
+HICCUP_MS = 200
+FAST_OF = (2, 3)
 SHORTEST = 4
+LONG = 7
 LEAD = 3
 LEAD_PROPERTY = "scan_lead"
 _AIM_IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
@@ -30,24 +34,18 @@ _COMMAND = (
 )
 
 
-class Verdict(Enum):
-    """What becomes of a key."""
-
-    TYPED = auto()
-    HELD = auto()
-    SCANNED = auto()
-
-
 @dataclass
 class ScanTiming:
-    """Collects characters that follow each other within the gap.
+    """Collects characters that follow each other and judges who typed them.
 
-    `prefix` is what the scanner may be set to type first; it is taken off. Times are milliseconds.
+    A scanner's characters come within `GAP_MS`, except where the machine hiccups: a burst holds
+    together up to `HICCUP_MS`, and is a scan when most of it came that fast. `prefix` is what the
+    scanner may be set to type first; it is taken off. Times are milliseconds.
     """
 
     prefix: str = ""
-    gap_ms: int = GAP_MS
     _text: list[str] = field(default_factory=list)
+    _fast: int = 0
     _last_ms: int = 0
 
     @property
@@ -57,24 +55,29 @@ class ScanTiming:
 
     def continues(self, at_ms: int) -> bool:
         """Tell whether a key at this time would belong to the burst."""
-        return bool(self._text) and 0 <= at_ms - self._last_ms <= self.gap_ms
+        return bool(self._text) and 0 <= at_ms - self._last_ms <= HICCUP_MS
 
-    def character(self, text: str, at_ms: int) -> None:
-        """Take a character; a late one begins a new burst."""
+    def character(self, text: str, at_ms: int) -> bool:
+        """Take a character; tell whether a scanner could have typed it: the first, or fast."""
         if not self.continues(at_ms):
-            self._text.clear()
+            self.forget()
+        fast = not self._text or at_ms - self._last_ms <= GAP_MS
+        self._fast += bool(self._text) and fast
         self._text.append(text)
         self._last_ms = at_ms
+        return fast
 
     def ended(self, at_ms: int) -> str:
         """Take the Enter: the code that was scanned, or nothing when a person typed it.
 
-        A scan has at least four characters, one of them a digit, and its Enter comes in time.
+        A scan has at least four characters, one of them a digit, and its Enter comes in time. Only
+        a burst as long as a barcode is forgiven a hiccup.
         """
-        in_time = self.continues(at_ms)
-        text = "".join(self._text)
-        self._text.clear()
-        if not in_time:
+        text, gaps = "".join(self._text), len(self._text) - 1
+        all_fast = self._fast == gaps and 0 <= at_ms - self._last_ms <= GAP_MS
+        mostly_fast = self._fast * FAST_OF[1] >= gaps * FAST_OF[0] and self.continues(at_ms)
+        self.forget()
+        if not text or not (all_fast or (mostly_fast and gaps >= LONG)):
             return ""
         code = _AIM_IDENTIFIER.sub("", text.removeprefix(self.prefix)).strip()
         long_enough = len(code) >= SHORTEST and any(c.isdigit() for c in code)
@@ -83,15 +86,16 @@ class ScanTiming:
     def forget(self) -> None:
         """Begin anew."""
         self._text.clear()
+        self._fast = 0
 
 
 class ScanFilter(QObject):
     """Keeps scans out of all fields: it watches whatever has the keyboard.
 
-    Characters are held back for the gap and then given to the field, which nobody can notice. A
-    field whose property `scan_lead` is set, the search field, gets the first characters of a
-    burst at once, so that search answers within a frame; when they turn out to be a scan, the
-    field gets back the text it had before.
+    What a scanner could have typed is held back for a moment, which nobody can notice, and then
+    given to the field. A field whose property `scan_lead` is set, the search field, gets the
+    first characters of a burst at once, so that search answers within a frame. When a burst turns
+    out to be a scan, the field gets back what it had before.
     """
 
     scanned = Signal(str)
@@ -100,13 +104,14 @@ class ScanFilter(QObject):
         super().__init__(parent)
         self._timing = ScanTiming(prefix)
         self._held: list[tuple[QWidget, QKeyEvent]] = []
-        self._before: tuple[QLineEdit, str] | None = None
+        self._give_back: Callable[[], None] = _nothing
+        self._leads = False
         self._releasing = False
         self._on = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(GAP_MS + GAP_MS // 2)
-        self._timer.timeout.connect(self.release)
+        self._timer.timeout.connect(self._flush)
 
     def watch(self, app: QApplication, window: QWidget) -> None:
         """Follow the focus from now on; keys that no field has go to the window.
@@ -141,32 +146,32 @@ class ScanFilter(QObject):
 
     def _before_shortcut(self, event: QKeyEvent) -> None:
         """Give the fields what was typed before a shortcut acts on it: a digit, then F10."""
-        if not _is_text(event) and event.key() not in _ENTER:
+        if not _is_character(event) and event.key() not in _ENTER:
             self.release()
 
     def _key(self, target: QWidget, event: QKeyEvent) -> bool:
         at_ms = event.timestamp() or time.monotonic_ns() // 1_000_000
         if event.key() in _ENTER and self._timing.length:
             return self._enter(at_ms)
-        if not _is_text(event):
+        if not _is_character(event):
             self.release()
             return False
         if not self._timing.continues(at_ms):
             self._begin(target)
-        self._timing.character(event.text(), at_ms)
-        return self._hold(target, event)
-
-    def _begin(self, target: QWidget) -> None:
-        self.release()
-        leads = isinstance(target, QLineEdit) and bool(target.property(LEAD_PROPERTY))
-        self._before = (target, target.text()) if isinstance(target, QLineEdit) and leads else None
-
-    def _hold(self, target: QWidget, event: QKeyEvent) -> bool:
-        if self._before is not None and self._timing.length <= LEAD:
+        if not self._timing.character(event.text(), at_ms):
+            self._flush()
+            return False
+        if self._leads and self._timing.length <= LEAD:
             return False
         self._held.append((target, event.clone()))
         self._timer.start()
         return True
+
+    def _begin(self, target: QWidget) -> None:
+        """Remember what the field had before a burst that may be a scan."""
+        self.release()
+        self._leads = bool(target.property(LEAD_PROPERTY))
+        self._give_back = restorer(target)
 
     def _enter(self, at_ms: int) -> bool:
         code = self._timing.ended(at_ms)
@@ -175,19 +180,20 @@ class ScanFilter(QObject):
             return False
         self._timer.stop()
         self._held.clear()
-        if self._before is not None:
-            field_, text = self._before
-            field_.setText(text)
-        self._before = None
+        self._give_back()
+        self._give_back = _nothing
         self.scanned.emit(code)
         return True
 
     def release(self) -> None:
-        """Give what was held back to the fields it was typed into: a person typed it."""
-        self._timer.stop()
+        """Give what was held back to its field, and begin anew: a person typed it."""
         self._timing.forget()
+        self._flush()
+        self._give_back = _nothing
+
+    def _flush(self) -> None:
+        self._timer.stop()
         held, self._held = self._held, []
-        self._before = None
         self._releasing = True
         for target, event in held:
             if isValid(target):
@@ -195,12 +201,34 @@ class ScanFilter(QObject):
         self._releasing = False
 
 
-def _is_text(event: QKeyEvent) -> bool:
-    """Tell whether a scanner could have typed it: one visible character, no command."""
+def _nothing() -> None:
+    """Give nothing back: no field was touched."""
+
+
+def _is_character(event: QKeyEvent) -> bool:
+    """Whether a key could be part of a code."""
     text = event.text()
-    if event.isAutoRepeat() or event.modifiers() & _COMMAND:
-        return False
-    return len(text) == 1 and text.isprintable() and text != " "
+    plain = not event.modifiers() & _COMMAND and not event.isAutoRepeat()
+    return plain and len(text) == 1 and text.isprintable() and text != " "
+
+
+def restorer(target: QWidget) -> Callable[[], None]:
+    """Return what gives a field back the value it has now."""
+    from pos_app.ui.widgets.decimal_field import DecimalField
+    from pos_app.ui.widgets.money_field import MoneyField
+
+    if isinstance(target, MoneyField):
+        return partial(_put_back, target, target.set_minor, target.minor())
+    if isinstance(target, DecimalField):
+        return partial(_put_back, target, target.set_milli, target.milli())
+    if isinstance(target, QLineEdit):
+        return partial(_put_back, target, target.setText, target.text())
+    return _nothing
+
+
+def _put_back(target: QWidget, put: Callable[..., None], value: int | str | None) -> None:
+    if isValid(target):
+        put(value)
 
 
 def let_search_lead(edit: QLineEdit) -> None:

@@ -30,6 +30,21 @@ def test_a_fast_burst_that_ends_with_enter_is_a_scan(gap_ms: int) -> None:
     assert burst(ScanTiming(), CODE, gap_ms) == CODE
 
 
+def test_a_hiccup_of_the_machine_does_not_break_a_long_code() -> None:
+    timing, at = ScanTiming(), 1000
+    for place, character in enumerate(CODE):
+        at += 120 if place in (4, 9) else SCANNER_MS
+        timing.character(character, at)
+    assert timing.ended(at + 90) == CODE
+
+
+def test_a_short_burst_is_forgiven_no_hiccup() -> None:
+    timing = ScanTiming()
+    for character, at in (("3", 1000), ("0", 1002), ("0", 1004), ("0", 1060)):
+        timing.character(character, at)
+    assert timing.ended(1062) == ""
+
+
 @pytest.mark.parametrize("gap_ms", [GAP_MS + 1, PERSON_MS])
 def test_what_comes_slower_was_typed(gap_ms: int) -> None:
     assert burst(ScanTiming(), CODE, gap_ms) == ""
@@ -116,6 +131,18 @@ def test_the_enter_of_a_scan_reaches_nobody(till: Till) -> None:
     till.search.setFocus()
     till.scan(CODE)
     assert len(entered) == 0
+
+
+def test_a_scan_with_a_hiccup_leaves_nothing_behind(till: Till, qtbot: QtBot) -> None:
+    till.amount.setText("12")
+    till.amount.setFocus()
+    till.type(CODE[:6], SCANNER_MS)
+    qtbot.waitUntil(lambda: till.amount.text() == "12" + CODE[:6])
+    till.at += 100
+    till.type(CODE[6:], SCANNER_MS)
+    till.key(Qt.Key.Key_Return, "\r", SCANNER_MS)
+    assert till.scanned.said == [CODE]
+    assert till.amount.text() == "12"
 
 
 def test_what_a_person_types_into_the_search_field_is_there_at_once(till: Till) -> None:
