@@ -216,6 +216,9 @@ class Storage(Protocol):
     def read(self) -> AbstractContextManager[Books]:
         """Open a reading transaction; never waits for a writer."""
 
+    def checkpoint(self) -> None:
+        """Tidy up while nobody sells, so that no checkout has to."""
+
 
 class KeyStore(Protocol):
     """The platform's key store. Raises EnvironmentFailed `key_store.unavailable` when absent."""
@@ -329,6 +332,9 @@ class SyncLoop(Protocol):
 
     def run_once(self) -> SyncOutcome:
         """Send what is due, ask what is posted, follow the feeds. Raises StorageFailed only."""
+
+    def ask_now(self) -> None:
+        """Let the next round ask the server whatever is due: a person wants to know."""
 
 
 class CatalogueFill(Protocol):

@@ -69,11 +69,16 @@ class SyncEngine:
         self._feeds_at: float | None = None
         self._failures = 0
 
+    def ask_now(self) -> None:
+        """Let the next round ask the server: somebody switched the network, or wants to know."""
+        self._feeds_at = None
+
     def run_once(self) -> SyncOutcome:
         """Send what is due, ask what is posted, follow the feeds. Raises StorageFailed only."""
         with self._storage.read() as books:
             register = books.register()
         if register is None or not self._has_work():
+            self._storage.checkpoint()
             posted = self._state().posted_through
             return SyncOutcome(0, posted, 0, idle=True, retry_after_seconds=IDLE_SECONDS)
         try:

@@ -16,6 +16,7 @@ from pos_core.errors import Conflict, StorageFailed, Unreachable
 from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 
 CHUNK = 500
+CHUNK_WHILE_SELLING = 200  # shorter turns at the database: somebody may be paying
 
 
 def quietly(_scope: str, _done: int, _expected: int) -> None:
@@ -101,8 +102,8 @@ def _chunks(page: ChangesPage) -> Iterator[tuple[Sequence[Change], int]]:
     """Cut a page where the version changes; the last part carries the page's own cursor."""
     start = 0
     versions = [change.version for change in page.changes]
-    for end in range(CHUNK, len(versions)):
-        if end - start >= CHUNK and versions[end] != versions[end - 1]:
+    for end in range(CHUNK_WHILE_SELLING, len(versions)):
+        if end - start >= CHUNK_WHILE_SELLING and versions[end] != versions[end - 1]:
             yield page.changes[start:end], versions[end - 1]
             start = end
     if page.cursor > page.after:

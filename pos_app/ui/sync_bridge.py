@@ -83,6 +83,11 @@ class SyncBridge(QObject):
     def switch_network(self, on: bool) -> None:
         """Turn the till's network on or off; it holds at once."""
         self._services.network_switch.on = on
+        self.ask()
+
+    def ask(self) -> None:
+        """Run a round that asks the server, whether anything is due or not."""
+        self._services.engine.ask_now()
         self.wake()
 
     def read_state(self) -> None:

@@ -191,6 +191,9 @@ class Syncs(Protocol):
     def run_once(self) -> SyncOutcome:
         """Send what is due, ask what is posted, follow the feeds."""
 
+    def ask_now(self) -> None:
+        """Let the next round ask the server whatever is due; on any thread."""
+
 
 class SwitchesNetwork(Protocol):
     """The till's own network switch; may be read and turned on the window's thread."""

@@ -103,6 +103,9 @@ class FakeJournal:
         self.drafts.keep(Cart())
         return PaidSale(sale, number)
 
+    def ask_now(self) -> None:
+        """Every round of this engine asks."""
+
     def run_once(self) -> SyncOutcome:
         self.rounds += 1
         if not self.switch.on:

@@ -281,3 +281,13 @@ def test_a_page_that_cannot_be_read_stops_neither_selling_nor_sending(till: Till
 def test_the_engine_raises_nothing_that_the_network_did(till: TillRig, error: Exception) -> None:
     disturb(till, "before changes", error, times=99)
     assert not till.engine.run_once().idle
+
+
+def test_somebody_who_asks_learns_at_once_that_the_network_is_off(till: TillRig) -> None:
+    till.engine.run_once()
+    disturb(till, "before changes", Unreachable("network.switched_off"), times=99)
+    till.engine.run_once()
+    assert till.journal.state().reach is Reach.ONLINE, "nothing was due, so nothing was asked"
+    till.engine.ask_now()
+    till.engine.run_once()
+    assert till.journal.state().reach is Reach.SWITCHED_OFF

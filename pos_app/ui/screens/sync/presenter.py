@@ -98,7 +98,7 @@ class SyncPresenter(QObject):
     def send_now(self) -> None:
         """Send what waits, now."""
         self.sending.emit(True)
-        self._bridge.wake()
+        self._bridge.ask()
 
     def _round_ended(self) -> None:
         self.sending.emit(False)
