@@ -60,7 +60,9 @@ def test_a_fill_that_was_broken_off_goes_on(new_till: TillRig) -> None:
 
 
 def test_large_pages_are_applied_in_short_transactions_each_with_its_cursor(till: TillRig) -> None:
-    till.server.publish(Scope.CATALOGUE, *(product_change(f"P{n}") for n in range(CHUNK_WHILE_SELLING + 150)))
+    till.server.publish(
+        Scope.CATALOGUE, *(product_change(f"P{n}") for n in range(CHUNK_WHILE_SELLING + 150))
+    )
     cursors: list[int] = []
     original = till.storage.begin
 
