@@ -8,36 +8,42 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from pos_app.ui import icons, tokens
 from pos_app.ui.tokens import ColourName
-from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import IconButton
 from pos_app.ui.widgets.field_edit import FieldEdit, restyle
 from pos_app.ui.widgets.label import Label
 
 
 class FieldNote(QWidget):
-    """The line below a field: help in grey, or what is wrong in danger's colour with its icon."""
+    """The text below a field: help in grey, or what is wrong in danger's colour with its icon."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = ""
         self._icon = ""
         self._tone: ColourName = "secondary"
-        self.setFixedHeight(tokens.META.line)
+        self._icon_room = QWidget()
+        self._icon_room.setFixedSize(tokens.ICON_SMALL, tokens.META.line)
+        self._words = Label("", tokens.META, "secondary", wrap=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(tokens.S4)
+        row.addWidget(self._icon_room, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.setMinimumHeight(tokens.META.line)
 
     def show_note(self, text: str, icon: str = "", tone: ColourName = "secondary") -> None:
         """Show a text; an empty one leaves the line blank."""
-        self._text, self._icon, self._tone = text, icon, tone
+        self._icon, self._tone = icon, tone
+        self._icon_room.setVisible(bool(icon))
+        self._words.setText(text)
+        self._words.set_tone(tone)
         self.setAccessibleName(text)
-        self.setToolTip(text)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        strip = painting.Strip(self.rect(), self.layoutDirection())
         if self._icon:
-            place = strip.lead(tokens.ICON_SMALL, tokens.S4)
-            icons.paint(painter, place, self._icon, self._tone, tokens.ICON_SMALL)
-        painting.text(painter, strip.rest(), self._text, tokens.META, self._tone)
+            place = self._icon_room.geometry()
+            place.setHeight(tokens.ICON_SMALL)
+            icons.paint(QPainter(self), place, self._icon, self._tone, tokens.ICON_SMALL)
 
 
 class TextField(QWidget):

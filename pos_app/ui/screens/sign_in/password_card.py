@@ -99,8 +99,9 @@ class PasswordCard(Card):
         return named or bool(self.password.text())
 
     def fill_in(self, username: str) -> None:
-        """Put a user name into its field."""
+        """Put a user name into its field, and wait for the password."""
         self.username.set_text(username)
+        self.password.setFocus()
 
     def take_over(self, other: PasswordCard) -> None:
         """Go on with what somebody began to type on another page."""
