@@ -1,7 +1,7 @@
 """From the scanner's Enter to the painted line, through window, worker and database.
 
-The code's characters come first, as a scanner sends them; the clock starts with its Enter. Floor:
-the bare driver reads the product.
+The code's characters come first, as a scanner sends them; the clock starts when the screen's server
+has the Enter. Floor: the bare driver reads the product.
 """
 
 from collections.abc import Iterator
@@ -51,7 +51,8 @@ def scan(window: SellingWindow, code: str) -> float:
     """Scan a code that is not in the cart; return the milliseconds until its line is painted."""
     shown = window.sell.panel.list.model()
     lines = shown.rowCount()
-    began = window.scan(code)
-    ended = window.until_painted(window.cart_paints, lambda: shown.rowCount() > lines, code)
+    window.keyboard.scan(code)
+    seen = window.until_painted(window.cart_paints, lambda: shown.rowCount() > lines, code)
+    took = (seen - window.keyboard.last_at) * 1000
     window.settle()
-    return (ended - began) * 1000
+    return took

@@ -1,7 +1,7 @@
 """The real program on a filled till: its window, its workers, somebody who has signed in.
 
-What a person or a scanner does comes in as key events; what counts as done is the paint of the list
-that shows it. Knows no figure.
+What a person or a scanner does comes in as keys; what counts as done is the paint of the list that
+shows it. Knows no figure.
 """
 
 from collections.abc import Callable, Iterator
@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.prepared_till import PASSWORD, USERNAME, settings_of
+from benchmarks.till.keyboard import Keyboard
 from benchmarks.till.person import Painted, Person
 from pos_app.bootstrap import build_till
 from pos_app.services.till import Till
@@ -26,6 +27,7 @@ class SellingWindow(Person):
         """Look at a program that has been signed in to."""
         super().__init__(app)
         assert running.pages is not None
+        self.keyboard = Keyboard(app)
         self.till = till
         self.background: Background = running.background
         self.sell: SellScreen = running.pages.sell
@@ -33,12 +35,18 @@ class SellingWindow(Person):
         self.cart_paints = Painted(self.sell.panel.list.viewport())
         self.grid_paints = Painted(self.catalogue.grid.viewport())
 
+    def come_to_rest(self) -> None:
+        """Wait until the search field has the keyboard and nothing is under way."""
+        edit = self.catalogue.search.edit
+        self.until(lambda: QApplication.focusWidget() is edit, "the search has the keyboard")
+        self.settle()
+
     def settle(self) -> None:
         """Let everything finish that was begun: database work and the events it brings."""
         ended: list[bool] = []
         self.background.database(lambda: True, ended.append, lambda _: None)
         self.until(lambda: bool(ended), "the database worker is idle")
-        self._app.processEvents()
+        self.app.processEvents()
 
     def begin_next(self) -> None:
         """Begin with an empty cart and the best sellers."""
@@ -64,19 +72,17 @@ def selling_window(
     running.start()
     running.window.activateWindow()  # a bare screen has no window manager that would
     try:
-        yield _signed_in(app, running, till)
+        _sign_in(Person(app), running)
+        window = SellingWindow(app, running, till)
+        window.come_to_rest()
+        yield window
+        window.keyboard.put_away()
     finally:
         running.shut_down()
         del translator
 
 
-def _signed_in(app: QApplication, running: TillApplication, till: Till) -> SellingWindow:
-    person = Person(app)
+def _sign_in(person: Person, running: TillApplication) -> None:
     person.until(lambda: running.pages is not None, "the selling pages")
     running.sign_in_presenter.submit(USERNAME, PASSWORD)
     person.until(lambda: running.desk is not None and running.desk.session is not None, "sign-in")
-    window = SellingWindow(app, running, till)
-    edit = window.catalogue.search.edit
-    window.until(lambda: QApplication.focusWidget() is edit, "the search has the keyboard")
-    window.settle()
-    return window

@@ -49,20 +49,18 @@ def first_sale(
     person: "Person", till: "TillApplication", username: str, password: str, code: str
 ) -> dict[str, float]:
     """Sign in and scan; return when each was so."""
-    from PySide6.QtCore import Qt
-
     from benchmarks.till.person import Painted
 
     card = till.sign_in.cards.password
     asked = person.until(lambda: card.chosen == username, "the sign-in knows its people")
     card.password.edit.setText(password)
-    person.press(Qt.Key.Key_Return, "\r")
+    card.submit.click()
     person.until(lambda: till.desk is not None and till.desk.session is not None, "sign-in")
     assert till.pages is not None
     sell = till.pages.sell
     signed_in = person.until(sell.isVisible, "the selling page")
     paints, lines = Painted(sell.panel.list.viewport()), sell.panel.list.model()
-    person.scan(code)
+    till.scans.scanned.emit(code)
     seen = person.until_painted(paints, lambda: lines.rowCount() > 0, "the first line")
     return {"asked": asked, "signed_in": signed_in, "seen": seen}
 
