@@ -4,7 +4,7 @@ Put together by the application's own services; knows nothing of a server and ne
 """
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,7 +39,7 @@ REGISTER = RegisterIdentity(
     STORE.name,
     "register-t1",
 )
-Pages = Sequence[Sequence[Change]]
+Pages = Iterable[Sequence[Change]]
 Feed = Mapping[Scope, Pages]
 
 
@@ -90,19 +90,22 @@ def make_till(folder: Path, feed: Feed) -> None:
 
 
 def feed_of(products: int) -> Feed:
-    """Make the feeds of a shop with so many products, in pages as the sync engine applies them."""
+    """Make the feeds of a shop with so many products, in pages as the sync engine applies them.
+
+    Each page is made when it is wanted, once: a million products do not fit into a list.
+    """
     return {
         **feed_of_a_shop_without_goods(),
-        Scope.CATALOGUE: list(in_pages(catalogue_changes(products))),
-        Scope.STOCK: list(in_pages(stock_changes(products))),
+        Scope.CATALOGUE: in_pages(catalogue_changes(products)),
+        Scope.STOCK: in_pages(stock_changes(products)),
     }
 
 
 def feed_of_a_shop_without_goods() -> Feed:
     """Make the feeds that come first: a till that has them can be worked at."""
     return {
-        Scope.SETTINGS: list(in_pages(settings_changes())),
-        Scope.STAFF: list(in_pages(staff_changes())),
+        Scope.SETTINGS: in_pages(settings_changes()),
+        Scope.STAFF: in_pages(staff_changes()),
     }
 
 

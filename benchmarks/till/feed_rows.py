@@ -4,12 +4,11 @@ Floor: the same rows in plain INSERTs of the bare driver, pages of the same size
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 from benchmarks.bench import Bench, seconds
 from benchmarks.figures import Figure, single
 from benchmarks.floors import Driver, raw_database
-from benchmarks.prepared_till import Feed, apply, enrol, feed_of, settings_of
+from benchmarks.prepared_till import apply, enrol, feed_of, settings_of
 from pos_app.bootstrap import build_till
 from pos_core.wire.changes import Change, Scope
 
@@ -19,25 +18,23 @@ Rows = list[tuple[str, str]]
 def measure(bench: Bench) -> Iterator[Figure]:
     """Fill a till with catalogue and stock, and a plain table with the same."""
     feed = feed_of(bench.products)
+    goods, stock = list(feed[Scope.CATALOGUE]), list(feed[Scope.STOCK])
     till = build_till(settings_of(bench.folder / "till"))
     enrol(till, bench.folder / "till")
-    catalogue = seconds(lambda: apply(till, Scope.CATALOGUE, feed[Scope.CATALOGUE]))
-    stock = seconds(lambda: apply(till, Scope.STOCK, feed[Scope.STOCK]))
-    till.close()
-    products, levels = (
-        sum(map(len, pages)) for pages in (feed[Scope.CATALOGUE], feed[Scope.STOCK])
-    )
-    rate = (products + levels) / (catalogue + stock)
-    each = f"catalogue {products / catalogue:,.0f}, stock {levels / stock:,.0f} rows/s"
-    yield single("feed_rows_applied", "rows/s", rate, plain_rate(bench, feed), each)
-
-
-def plain_rate(bench: Bench, feed: Feed) -> float:
-    """Write the same things as text into a table that has no key, and return rows per second."""
-    pages = [
-        [as_row(change) for change in page]
-        for page in chain(feed[Scope.CATALOGUE], feed[Scope.STOCK])
+    took = [
+        seconds(lambda: apply(till, Scope.CATALOGUE, goods)),
+        seconds(lambda: apply(till, Scope.STOCK, stock)),
     ]
+    till.close()
+    rows = [sum(map(len, goods)), sum(map(len, stock))]
+    each = f"catalogue {rows[0] / took[0]:,.0f}, stock {rows[1] / took[1]:,.0f} rows/s"
+    floor = plain_rate(bench, [*goods, *stock])
+    yield single("feed_rows_applied", "rows/s", sum(rows) / sum(took), floor, each)
+
+
+def plain_rate(bench: Bench, feed: Sequence[Sequence[Change]]) -> float:
+    """Write the same things as text into a table that has no key, and return rows per second."""
+    pages = [[as_row(change) for change in page] for page in feed]
     with raw_database(bench.folder / "plain.db", "ab" * 32) as driver:
         driver.execute("CREATE TABLE plain (id TEXT, body TEXT)")
         took = seconds(lambda: write(driver, pages))
