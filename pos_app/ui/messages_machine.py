@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The file cannot be read as a table: {reason}"),
         QT_TRANSLATE_NOOP("Messages", "Save it as CSV in UTF-8, then try again."),
     ),
+    "csv.unwritable": (
+        QT_TRANSLATE_NOOP("Messages", "The file could not be saved there."),
+        QT_TRANSLATE_NOOP("Messages", "Choose another folder, or free some space."),
+    ),
     "device.failed": (
         QT_TRANSLATE_NOOP("Messages", "The printer did not answer. The sale is recorded."),
         QT_TRANSLATE_NOOP("Messages", "Check paper, cable and power, then print again."),

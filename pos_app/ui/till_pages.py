@@ -115,7 +115,10 @@ class TillPages(QObject):
             from pos_app.ui.screens.reports.presenter import ReportPresenter
             from pos_app.ui.screens.reports.screen import ReportScreen
 
-            self._reports = ReportScreen(self._desk, ReportPresenter(self._desk, self))
+            presenter = ReportPresenter(self._desk, self)
+            self._reports = ReportScreen(self._desk, presenter, self.pictures)
+            self._reports.sell_asked.connect(self._to_sale)
+            self._reports.lock_asked.connect(self.lock_asked)
         self._window.show_page(self._reports)
         self._reports.open()
 

@@ -331,11 +331,13 @@ class FakeMedia:
     """Files of products in a folder; those that are not there are out of reach."""
 
     files: dict[str, Path] = field(default_factory=dict)
+    fetched: list[str] = field(default_factory=list)
 
     def local(self, sha256: str) -> Path | None:
         return self.files.get(sha256)
 
     def fetch(self, sha256: str) -> Path:
+        self.fetched.append(sha256)
         if sha256 not in self.files:
             raise Unreachable
         return self.files[sha256]
@@ -346,14 +348,17 @@ class FakeMedia:
 
 @dataclass
 class FakeReport:
-    """A report that was made by hand; None is one that cannot be read."""
+    """Reports that were made by hand, by day; a day without one cannot be read."""
 
-    report: TodayReport | None = None
+    by_day: dict[str, TodayReport] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
 
     def read(self, day: str | None = None) -> TodayReport:
-        if self.report is None:
+        day = day or NOON.date().isoformat()
+        self.asked.append(day)
+        if day not in self.by_day:
             raise Unreachable
-        return self.report
+        return self.by_day[day]
 
 
 class FakeTill:

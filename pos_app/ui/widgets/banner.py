@@ -51,6 +51,7 @@ class Banner(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self.setMinimumHeight(tokens.BANNER)  # layouts ask the layout inside, not this widget
         self._arrange()
         self.show_message(tone, title, text, icon=icon, action=action)
 

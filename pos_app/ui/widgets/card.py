@@ -33,18 +33,31 @@ class Card(QFrame):
 
 
 class SectionTitle(QWidget):
-    """The title of a card or section; what belongs to it goes to its trailing end."""
+    """The title of a card or section; what belongs to it goes to its trailing end.
 
-    def __init__(self, text: str, *trailing: QWidget, parent: QWidget | None = None) -> None:
+    `start` and `end` keep room before and behind them in reading order, which margins would not.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *trailing: QWidget,
+        start: int = 0,
+        end: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.title = Label(text, tokens.NAME_STRONG)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S16)
+        row.setSpacing(0)
+        row.addSpacing(start)
         row.addWidget(self.title, 1)
         for widget in trailing:
+            row.addSpacing(tokens.S16)
             row.addWidget(widget)
+        row.addSpacing(end)
 
 
 class Rule(QFrame):

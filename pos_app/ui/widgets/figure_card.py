@@ -43,8 +43,10 @@ class FigureCard(PressTarget):
         self._name()
 
     def _name(self) -> None:
-        parts = (self.text(), self._figure, self._delta, self._note)
-        self.setAccessibleName(", ".join(filter(None, parts)))
+        self.setAccessibleName(", ".join(filter(None, (self.text(), self._figure))))
+        direction = {"arrow-up": "+", "arrow-down": "\u2212"}.get(self._icon, "")
+        self.setAccessibleDescription(f"{direction}{self._delta} {self._note}".strip())
+        self.setToolTip(self.accessibleDescription())
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -70,7 +72,6 @@ class FigureCard(PressTarget):
             place = strip.lead(tokens.ICON_SMALL, tokens.S4)
             icons.paint(painter, place, self._icon, self._tone, tokens.ICON_SMALL)
         wide = min(fonts.width(self._delta, tokens.META_STRONG), strip.left_over)
-        painting.text(
-            painter, strip.lead(wide, tokens.S4), self._delta, tokens.META_STRONG, self._tone
-        )
+        gap = tokens.S4 if self._delta else 0
+        painting.text(painter, strip.lead(wide, gap), self._delta, tokens.META_STRONG, self._tone)
         painting.text(painter, strip.rest(), self._note, tokens.META, "secondary")

@@ -1,210 +1,166 @@
-"""Today's report for the page: from the books or this register's own, whole or one's own only.
+"""Reads a day's report and the same weekday a week before, and saves what is shown as a table.
 
-Draws nothing. The service says which books the figures are from; this decides who sees what.
+Draws nothing. The service says which books the figures are from; `view` decides who sees what.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from pos_app.ui.desk import Desk
-from pos_app.ui.tender_text import tender_text
-from pos_app.ui.time_text import clock_text, day_text, local_moment
-from pos_app.ui.widgets.share_bar import Share
-from pos_core.money import divide_half_up
+from pos_app.ui.screens.reports.figures import WeekBefore
+from pos_app.ui.screens.reports.view import ReportView, ReportWords, day_name
 from pos_core.permissions import Act, Verdict
 
 if TYPE_CHECKING:
-    from pos_core.wire.reports import ProductFigures, TodayReport
+    from pos_app.ui.background import OnFailed, Task
+    from pos_core.wire.reports import TodayReport
 
-TOP_PRODUCTS = 5
-_MILLI = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class HourRow:
-    """One hour: its name, sales, takings in minor units (returns taken off)."""
-
-    hour: int
-    label: str
-    sales: int
-    takings_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class StaffRow:
-    """One person's day, as texts; `permille` is the share of the best person's takings."""
-
-    name: str
-    sales: str
-    average: str
-    takings: str
-    permille: int
-    share: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReportView:
-    """Everything the page shows; a figure is its name for programs, its label and its text."""
-
-    about: str
-    source: str
-    from_books: bool
-    own_only: bool
-    figures: tuple[tuple[str, str, str], ...]
-    hours: tuple[HourRow, ...]
-    products: tuple[tuple[str, str, str, str], ...]
-    product_count: int
-    staff: tuple[StaffRow, ...]
-    tenders: tuple[Share, ...]
-    is_empty: bool
+WEEK = timedelta(days=7)
+PICTURED = 50
+"""How many products of the list are shown with their picture."""
 
 
 class ReportPresenter(QObject):
-    """Signals: `loading()`, `shown(ReportView)`, `failed(Message)`, `forbidden()`."""
+    """One day's report.
+
+    Signals: `loading()`, `shown(ReportView)` first alone and again beside the week before,
+    `pictured(dict of thumbnails by SKU)`, `failed(Message)`, `forbidden()`, `saved(Path)`,
+    `not_saved(Message)`.
+    """
 
     loading = Signal()
     shown = Signal(object)
+    pictured = Signal(object)
     failed = Signal(object)
     forbidden = Signal()
+    saved = Signal(object)
+    not_saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._reading = False
+        self._day: date | None = None
+        self._tasks: list[Task] = []
+        self._report: TodayReport | None = None
+        self._before: WeekBefore | None = None
+
+    @property
+    def today(self) -> date:
+        """The local day that still runs."""
+        return self._desk.clock.now().astimezone().date()
+
+    @property
+    def day(self) -> date:
+        """The day that is shown, never one that has not come yet."""
+        return min(self._day or self.today, self.today)
 
     def open(self) -> None:
-        """Read today's figures."""
-        allowed = Verdict.ALLOWED
-        store, own = Act.READ_STORE_REPORT, Act.READ_OWN_REPORT
-        if allowed not in (self._desk.verdict(store), self._desk.verdict(own)):
+        """Show today, as on every way into the page."""
+        self.choose(self.today)
+
+    def choose(self, day: date) -> None:
+        """Show a day."""
+        self._day = day if day < self.today else None
+        self.read()
+
+    def step(self, days: int) -> None:
+        """Show the day so many days later, or earlier; never one that has not come yet."""
+        self.choose(self.day + timedelta(days=days))
+
+    def read(self) -> None:
+        """Read the day as it is now; an answer about another day is not waited for any more."""
+        for task in self._tasks:
+            task.cancel()
+        self._tasks = []
+        acts = (Act.READ_STORE_REPORT, Act.READ_OWN_REPORT)
+        if all(self._desk.verdict(act) is not Verdict.ALLOWED for act in acts):
             self.forbidden.emit()
             return
-        if self._reading:
-            return
-        self._reading = True
         self.loading.emit()
+        self._read(self.day, self._have, self._failed)
+
+    def _read(self, day: date, have: Callable[[TodayReport], None], failed: OnFailed) -> None:
         read = self._desk.services.read_report.read
-        self._desk.background.pool(read, self._have, self._failed)
+        work = self._desk.background.pool(lambda: read(day.isoformat()), have, failed)
+        self._tasks.append(work)
 
     def _have(self, report: TodayReport) -> None:
-        self._reading = False
-        self.shown.emit(self.view(report))
+        self._report, self._before = report, None
+        self.shown.emit(self._view(report))
+        self._find_pictures(report)
+        before = date.fromisoformat(report.day) - WEEK
+        self._read(before, self._have_before, self._no_before)
 
     def _failed(self, error: Exception) -> None:
-        self._reading = False
+        self._report = self._before = None
         self.failed.emit(self._desk.message(error))
 
-    def view(self, report: TodayReport) -> ReportView:
-        """Turn a report into what this person may see of it."""
-        own_only = self._desk.verdict(Act.READ_STORE_REPORT) is not Verdict.ALLOWED
-        from_books = report.source == "server"
-        takings = report.sold_minor - report.returned_minor
-        return ReportView(
-            about=self._about(report, from_books),
-            source=self._source(report, from_books),
-            from_books=from_books,
-            own_only=own_only,
-            figures=self._own_figures(report) if own_only else self._figures(report, takings),
-            hours=() if own_only else self._hours(report),
-            products=() if own_only else self._products(report),
-            product_count=len(report.by_product),
-            staff=() if own_only else self._staff(report, takings),
-            tenders=() if own_only else self._tenders(report),
-            is_empty=not report.sales and not report.returns,
-        )
+    def _have_before(self, before: TodayReport) -> None:
+        """Compare like with like: all registers with all registers, or this one with itself."""
+        report = self._report
+        assert report is not None
+        same = before.source == report.source and (before.sales or before.returns)
+        self._compare(report, before if same else None)
 
-    def _about(self, report: TodayReport, from_books: bool) -> str:
-        moment = local_moment(report.as_of)
-        where = self._desk.register.store_name
-        if not from_books:
-            where = f"{where}, {self._desk.register.name}"
-        if moment is None:
-            return f"{where} · {report.day}"
-        until = self.tr("{day} until {time}").format(
-            day=day_text(moment, self._desk.money.locale), time=clock_text(moment)
-        )
-        return f"{where} · {until}"
+    def _no_before(self, _: Exception) -> None:
+        """A day that cannot be read is a day without figures; the report itself stands."""
+        assert self._report is not None
+        self._compare(self._report, None)
 
-    def _source(self, report: TodayReport, from_books: bool) -> str:
-        if from_books:
-            return self.tr("From the books, all registers of the store")
-        return self.tr("From this register's own books; other registers are not in it")
+    def _compare(self, report: TodayReport, before: TodayReport | None) -> None:
+        day = date.fromisoformat(report.day) - WEEK
+        self._before = WeekBefore(day_name(day, self._desk), before)
+        self.shown.emit(self._view(report))
 
-    def _figures(self, report: TodayReport, takings: int) -> tuple[tuple[str, str, str], ...]:
-        money, sales = self._desk.money, report.sales
-        average = divide_half_up(report.sold_minor, sales) if sales else 0
-        items = divide_half_up(report.items_milli, sales * 100) * 100 if sales else 0
-        return (
-            ("takings", self.tr("Takings"), money.amount(takings)),
-            ("sales", self.tr("Sales"), money.count(sales)),
-            ("average", self.tr("Average sale"), money.amount(average)),
-            ("items", self.tr("Items per sale"), money.quantity(items)),
-            ("tax", self.tr("VAT in it"), money.amount(report.tax_minor)),
-            ("returns", self.tr("Returns"), money.amount(report.returned_minor)),
-        )
+    def _view(self, report: TodayReport) -> ReportView:
+        return ReportWords(self._desk, report, self._before, self.today).view()
 
-    def _own_figures(self, report: TodayReport) -> tuple[tuple[str, str, str], ...]:
-        money, session = self._desk.money, self._desk.session
-        staff_id = session.staff_id if session else ""
-        own = next((p for p in report.by_staff if p.staff_id == staff_id), None)
-        sales, takings = (own.sales, own.amount_minor) if own else (0, 0)
-        average = divide_half_up(takings, sales) if sales else 0
-        return (
-            ("takings", self.tr("Your takings"), money.amount(takings)),
-            ("sales", self.tr("Your sales"), money.count(sales)),
-            ("average", self.tr("Your average sale"), money.amount(average)),
-        )
+    # Pictures of the products.
 
-    def _hours(self, report: TodayReport) -> tuple[HourRow, ...]:
-        by_hour = {hour.hour: hour for hour in report.by_hour}
-        if not by_hour:
-            return ()
-        rows = []
-        for hour in range(min(by_hour), max(by_hour) + 1):
-            found = by_hour.get(hour)
-            takings = found.sold_minor - found.returned_minor if found else 0
-            rows.append(HourRow(hour, f"{hour}:00", found.sales if found else 0, takings))
-        return tuple(rows)
-
-    def _products(self, report: TodayReport) -> tuple[tuple[str, str, str, str], ...]:
+    def _find_pictures(self, report: TodayReport) -> None:
         best = sorted(report.by_product, key=lambda p: (-p.amount_minor, p.sku))
-        return tuple(self._product(product) for product in best)
+        skus = [product.sku for product in best[:PICTURED]]
+        by_code = self._desk.services.find_products.by_code
 
-    def _product(self, product: ProductFigures) -> tuple[str, str, str, str]:
-        money = self._desk.money
-        pieces, takings = money.quantity(product.quantity_milli), money.amount(product.amount_minor)
-        return product.name, product.sku, pieces, takings
+        def thumbnails() -> dict[str, str]:
+            cards = ((sku, by_code(sku)) for sku in skus)
+            return {sku: card.thumbnail_sha256 for sku, card in cards if card is not None}
 
-    def _staff(self, report: TodayReport, takings: int) -> tuple[StaffRow, ...]:
-        money = self._desk.money
-        people = sorted(report.by_staff, key=lambda p: (-p.amount_minor, p.name))
-        best = max((p.amount_minor for p in people), default=0)
-        return tuple(
-            StaffRow(
-                person.name,
-                money.count(person.sales),
-                money.amount(
-                    divide_half_up(person.amount_minor, person.sales) if person.sales else 0
-                ),
-                money.amount(person.amount_minor),
-                max(0, person.amount_minor) * _MILLI // best if best > 0 else 0,
-                money.share(person.amount_minor, takings),
-            )
-            for person in people
-        )
+        background = self._desk.background
+        self._tasks.append(background.database(thumbnails, self.pictured.emit, self._unpictured))
 
-    def _tenders(self, report: TodayReport) -> tuple[Share, ...]:
-        money = self._desk.money
-        tenders = sorted(report.by_tender, key=lambda t: (-t.amount_minor, t.kind))
-        whole = sum(t.amount_minor for t in tenders)
-        return tuple(
-            Share(
-                tender_text(t.kind), max(0, t.amount_minor),
-                money.share(t.amount_minor, whole), money.amount(t.amount_minor),
-            )
-            for t in tenders
-        )  # fmt: skip
+    def _unpictured(self, _: Exception) -> None:
+        """Initials stand for pictures."""
+
+    # The table.
+
+    def suggested_file(self) -> str:
+        """Name the file of the table: `report-2026-11-21.csv`."""
+        return f"report-{self._report.day if self._report else self.day}.csv"
+
+    def save(self, path: Path) -> None:
+        """Save what is shown, as this person may see it."""
+        from pos_app.ui.screens.reports.table import report_table, save_table
+
+        report, session = self._report, self._desk.session
+        if report is None or session is None:
+            return
+        whole = self._desk.verdict(Act.READ_STORE_REPORT) is Verdict.ALLOWED
+        before = self._before.report if self._before else None
+        own = None if whole else session.staff_id
+        rows = report_table(report, before, self._desk.money.currency, own)
+
+        def work() -> Path:
+            save_table(rows, path)
+            return path
+
+        self._desk.background.pool(work, self.saved.emit, self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        self.not_saved.emit(self._desk.message(error))

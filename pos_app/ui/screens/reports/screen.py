@@ -1,314 +1,342 @@
-"""The page of today's report: figures, takings by hour, products, people, tenders. Widgets only."""
+"""The page of a day's report: figures, takings by hour, products, people, tenders. Widgets only."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
-from pos_app.ui.screens.reports.presenter import TOP_PRODUCTS, ReportPresenter, ReportView
+from pos_app.ui.pictures import Pictures
+from pos_app.ui.screens.reports.cards import (
+    LOWER_HEIGHT,
+    UPPER_HEIGHT,
+    HoursCard,
+    ProductsCard,
+    StaffCard,
+    TendersCard,
+)
+from pos_app.ui.screens.reports.day_chooser import DayChooser
+from pos_app.ui.screens.reports.presenter import ReportPresenter
+from pos_app.ui.screens.reports.view import ReportView
 from pos_app.ui.widgets.banner import Banner
-from pos_app.ui.widgets.bar_chart import BarChart, Series
-from pos_app.ui.widgets.button import Button
-from pos_app.ui.widgets.card import Card, SectionTitle
-from pos_app.ui.widgets.data_table import Cell, Column, DataTable
+from pos_app.ui.widgets.button import Button, IconButton
 from pos_app.ui.widgets.figure_card import FigureCard
-from pos_app.ui.widgets.initials import person_initials, product_initials
 from pos_app.ui.widgets.note_line import NoteLine
 from pos_app.ui.widgets.page_head import PageHead
-from pos_app.ui.widgets.share_bar import ShareBar
 from pos_app.ui.widgets.state_view import StatefulArea
+from pos_app.ui.widgets.toast import ToastArea
 
 _MOST_FIGURES = 6
-_SIDE_WIDTH = 472
-_ROW = 40
-_UPPER_HEIGHT = 276
+_LEAST_FIGURE = 128
+_ROOMY = 1160
+_LEFT_OUT_NARROW = "tax"
+_SIDE, _NARROW_SIDE = 480, 376
 
 
 class ReportScreen(QWidget):
-    """Today, from the server's books or from this register's own."""
+    """A day, from the server's books or from this register's own.
+
+    Signals: `sell_asked()` from a day without sales, `lock_asked()` to let somebody else sign in.
+    """
+
+    sell_asked = Signal()
+    lock_asked = Signal()
 
     def __init__(
-        self, desk: Desk, presenter: ReportPresenter, parent: QWidget | None = None
+        self,
+        desk: Desk,
+        presenter: ReportPresenter,
+        pictures: Pictures | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("reports")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
-        self._presenter = presenter
-        self._all_products = False
+        self.presenter = presenter
         self._view: ReportView | None = None
-        self.head = PageHead(self.tr("Today"))
-        self.source = NoteLine("book-check", "positive")
-        self.source.setObjectName("reports.source")
-        self.refresh = Button(self.tr("Read again"), icon="rotate-cw")
-        self.refresh.setObjectName("reports.refresh")
+        self._next: Callable[[], None] = presenter.read
+        self._make_head()
         self.figures = [FigureCard("") for _ in range(_MOST_FIGURES)]
-        self.chart = BarChart(
-            desk.money.amount,
-            show_mark=desk.money.short,
-            empty_text=self.tr("No sale yet today"),
-        )
-        self.chart.setObjectName("reports.chart")
-        self._make_tables()
-        self.tenders = ShareBar(empty_text=self.tr("No payment yet today"))
-        self.tenders.setObjectName("reports.tenders")
-        self._own = Banner("accent", icon="lock")
+        self.hours = HoursCard(desk.money)
+        self.products = ProductsCard(desk.money, pictures)
+        self.staff = StaffCard()
+        self.tenders = TendersCard()
+        self.banner = Banner("accent", icon="lock")
+        self.banner.setObjectName("reports.banner")
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(tokens.PROGRESS_AFTER_MS)
         self._arrange()
         self._connect()
 
-    def _make_tables(self) -> None:
-        takings, pieces = self.tr("Takings"), self.tr("Pieces")
-        self.hours = DataTable(
-            [
-                Column(self.tr("Hour")),
-                Column(self.tr("Sales"), 120, numeric=True),
-                Column(takings, 160, numeric=True),
-            ],
-            row_height=_ROW,
-            name=self.tr("Takings by hour"),
-        )
-        self.hours.setObjectName("reports.hours")
-        self.products = DataTable(
-            [
-                Column(self.tr("Product")),
-                Column(pieces, 80, numeric=True),
-                Column(takings, 104, numeric=True),
-            ],
-            row_height=_ROW,
-            name=self.tr("Top products"),
-        )
-        self.products.setObjectName("reports.products")
-        self.staff = DataTable(
-            [
-                Column(self.tr("Person")),
-                Column(self.tr("Sales"), 80, numeric=True),
-                Column(self.tr("Average"), 104, numeric=True),
-                Column(takings, 120, numeric=True),
-                Column(self.tr("Share of takings"), 240),
-            ],
-            row_height=_ROW,
-            name=self.tr("Staff today"),
-        )
-        self.staff.setObjectName("reports.staff")
+    # The parts and their places.
 
-    def _arrange(self) -> None:
+    def _make_head(self) -> None:
+        self.head = PageHead(self.tr("Today"))
+        self.source = NoteLine("book-check", "positive")
+        self.source.setObjectName("reports.source")
+        self.days = DayChooser(self._desk)
+        self.export = Button(self.tr("Export CSV"), icon="download")
+        self.export.setObjectName("reports.export")
+        self.refresh = IconButton("rotate-cw", self.tr("Read again"))
+        self.refresh.setObjectName("reports.refresh")
         self.head.add_action(self.source)
         self.head.row.addSpacing(tokens.S8)
-        self.head.add_action(self.refresh)
+        for widget in (self.days, self.export, self.refresh):
+            self.head.add_action(widget)
+
+    def _arrange(self) -> None:
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._make_content())
+        self.area = StatefulArea(scroll)
+        self.toasts = ToastArea(self.area)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.toasts, 1)
+
+    def _make_content(self) -> QWidget:
         figures = QHBoxLayout()
         figures.setSpacing(tokens.S12)
         for card in self.figures:
+            card.setMinimumWidth(_LEAST_FIGURE)
             figures.addWidget(card)
         content = QWidget()
         body = QVBoxLayout(content)
         body.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
         body.setSpacing(tokens.S16)
-        body.addWidget(self._own)
+        body.addWidget(self.banner)
         body.addLayout(figures)
+        body.addWidget(self._make_cards(), 1)
+        self._filler = QWidget()
+        body.addWidget(self._filler, 1)
+        return content
+
+    def _make_cards(self) -> QWidget:
         self._cards = QWidget()
         grid = QGridLayout(self._cards)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.S12)
         grid.setVerticalSpacing(tokens.S16)
-        grid.addWidget(self._make_hours(), 0, 0)
-        grid.addWidget(self._make_products(), 0, 1)
-        grid.addWidget(self._make_staff(), 1, 0)
-        grid.addWidget(self._make_tenders(), 1, 1)
+        grid.addWidget(self.hours, 0, 0)
+        grid.addWidget(self.products, 0, 1)
+        grid.addWidget(self.staff, 1, 0)
+        grid.addWidget(self.tenders, 1, 1)
         grid.setColumnStretch(0, 1)
-        grid.setRowMinimumHeight(0, _UPPER_HEIGHT)
+        grid.setRowMinimumHeight(0, UPPER_HEIGHT)
+        grid.setRowMinimumHeight(1, LOWER_HEIGHT)
+        grid.setRowStretch(0, 2)
         grid.setRowStretch(1, 1)
-        body.addWidget(self._cards, 1)
-        self._filler = QWidget()
-        body.addWidget(self._filler, 1)
-        self._area = StatefulArea(content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._area, 1)
+        return self._cards
 
-    def _make_hours(self) -> Card:
-        card = Card(padding=0, gap=0)
-        self.as_table = Button(self.tr("Table"), "ghost", end_icon="chevron-right")
-        self.as_table.setObjectName("reports.as_table")
-        self.as_table.clicked.connect(self._toggle_hours)
-        title = SectionTitle(self.tr("Takings by hour"), self.as_table)
-        title.setContentsMargins(tokens.S16, tokens.S4, tokens.S4, 0)
-        chart = QWidget()
-        inner = QVBoxLayout(chart)
-        inner.setContentsMargins(tokens.S16, 0, tokens.S16, tokens.S8)
-        inner.addWidget(self.chart)
-        self._hours = QStackedWidget()
-        self._hours.addWidget(chart)
-        self._hours.addWidget(self.hours)
-        card.column.addWidget(title)
-        card.column.addWidget(self._hours, 1)
-        return card
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self._is_narrow()
+        for card in (self.products, self.tenders):
+            card.setFixedWidth(_NARROW_SIDE if narrow else _SIDE)
+        self.staff.set_narrow(narrow)
+        if self._view is not None:
+            self._show_figures(self._view)
 
-    def _make_products(self) -> Card:
-        card = Card(padding=0, gap=0)
-        card.setFixedWidth(_SIDE_WIDTH)
-        self.all_products = Button("", "ghost", end_icon="chevron-right")
-        self.all_products.setObjectName("reports.all_products")
-        self.all_products.clicked.connect(self._toggle_products)
-        title = SectionTitle(self.tr("Top products"), self.all_products)
-        title.setContentsMargins(tokens.S16, tokens.S4, tokens.S4, 0)
-        card.column.addWidget(title)
-        card.column.addWidget(self.products, 1)
-        return card
-
-    def _make_staff(self) -> Card:
-        card = Card(padding=0, gap=0)
-        title = SectionTitle(self.tr("Staff today"))
-        title.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, tokens.S8)
-        card.column.addWidget(title)
-        card.column.addWidget(self.staff, 1)
-        return card
-
-    def _make_tenders(self) -> Card:
-        card = Card(padding=tokens.S16, gap=tokens.S12)
-        card.setFixedWidth(_SIDE_WIDTH)
-        card.column.addWidget(SectionTitle(self.tr("Tenders")))
-        card.column.addWidget(self.tenders)
-        card.column.addStretch()
-        return card
+    def _is_narrow(self) -> bool:
+        return self.width() < _ROOMY
 
     def _connect(self) -> None:
-        presenter = self._presenter
+        presenter = self.presenter
         presenter.loading.connect(self._begin_loading)
         presenter.shown.connect(self.show_report)
+        presenter.pictured.connect(self.products.set_thumbnails)
         presenter.failed.connect(self._show_failure)
         presenter.forbidden.connect(self._show_forbidden)
-        self.refresh.clicked.connect(presenter.open)
+        presenter.saved.connect(self._show_saved)
+        presenter.not_saved.connect(self._show_not_saved)
+        self.refresh.clicked.connect(presenter.read)
+        self.export.clicked.connect(self.ask_where)
+        self.days.stepped.connect(presenter.step)
+        self.days.chosen.connect(presenter.choose)
+        self.banner.acted.connect(presenter.read)
         self._loading.timeout.connect(self._show_loading)
-        self._area.states.acted.connect(presenter.open)
+        self.area.states.acted.connect(self._take_next)
 
     def open(self) -> None:
         """Show the page with today's figures as they are now."""
+        self.toasts.toast.dismiss()
         self.setFocus()
-        self._presenter.open()
+        self.presenter.open()
+
+    def _take_next(self) -> None:
+        self._next()
+
+    # Reading.
 
     def _begin_loading(self) -> None:
         """Show progress only when it takes long enough to wonder."""
         self._loading.start()
-        self.refresh.set_busy(self.tr("Reading"))
+        self._show_controls(True)
+        self.days.show_day(self.presenter.day, self.presenter.today)
 
     def _show_loading(self) -> None:
-        if self._view is None:
-            self._area.show_states().show_loading(self.tr("Reading today's figures"))
+        self.refresh.setEnabled(False)
+        if self._view is None or self._view.day != self.presenter.day.isoformat():
+            self.area.show_states().show_loading(
+                self.tr("Reading the figures"), note=self.tr("Selling goes on")
+            )
 
-    def _end_loading(self) -> None:
+    def _show_controls(self, shown: bool) -> None:
+        for widget in (self.days, self.export, self.refresh):
+            widget.setVisible(shown)
+
+    def _end_loading(self, *, can_export: bool) -> None:
         self._loading.stop()
-        self.refresh.set_busy(None)
+        self.refresh.setEnabled(True)
+        self.export.setEnabled(can_export)
 
     def show_report(self, view: ReportView) -> None:
-        """Show a report."""
-        self._end_loading()
+        """Show a report; a day without sales has a page of its own."""
+        self._end_loading(can_export=not view.is_empty)
         self._view = view
-        self.head.set_title(self.tr("Today"), view.about)
+        self.head.set_title(view.title, view.about)
         if view.from_books:
             self.source.set_look("book-check", "positive")
         else:
-            self.source.set_look("hard-drive", "warning")
+            self.source.set_look("hard-drive", "secondary" if view.own_only else "warning")
         self.source.set_text(view.source)
+        self._show_banner(view)
         self._show_figures(view)
-        self._own.setVisible(view.own_only)
-        self._own.show_message(
-            "accent",
-            self.tr("Your own figures only."),
-            self.tr("A manager sees the whole store."),
-            icon="lock",
-        )
         self._cards.setVisible(not view.own_only)
         self._filler.setVisible(view.own_only)
-        self._show_hours(view)
-        self._show_products(view)
-        self._show_staff(view)
-        self.tenders.set_shares(view.tenders)
-        self._area.show_content()
+        self.hours.show_hours(view)
+        self.products.show_products(view)
+        self.staff.show_staff(view)
+        self.tenders.show_tenders(view)
+        if view.is_empty:
+            self._show_empty(view)
+        else:
+            self.area.show_content()
+
+    def _show_banner(self, view: ReportView) -> None:
+        register = self._desk.register.name
+        if view.own_only:
+            title = self.tr("Your own figures at {register}.").format(register=register)
+            words = self.tr("A manager sees the whole store.")
+            self.banner.show_message("accent", title, words, icon="lock")
+        elif not view.from_books:
+            title = self.tr("Only {register} is in these figures.").format(register=register)
+            again = self.tr("Read again")
+            words = self._why_own_books()
+            self.banner.show_message("warning", title, words, icon="cloud-off", action=again)
+        self.banner.setVisible(view.own_only or not view.from_books)
+
+    def _why_own_books(self) -> str:
+        session = self._desk.session
+        if session is not None and session.offline:
+            return self.tr(
+                "You signed in without the network. Lock and sign in again to see every register."
+            )
+        return self.tr("The server is out of reach. The other registers are in it when it is back.")
 
     def _show_figures(self, view: ReportView) -> None:
+        left_out = _LEFT_OUT_NARROW if self._is_narrow() else ""
+        shown = [figure for figure in view.figures if figure.name != left_out]
         for number, card in enumerate(self.figures):
-            there = number < len(view.figures)
-            card.setVisible(there)
-            if there:
-                name, label, figure = view.figures[number]
-                card.setObjectName(f"reports.{name}")
-                card.setText(label)
-                card.set_figure(figure)
+            card.setVisible(number < len(shown))
+            if number < len(shown):
+                figure = shown[number]
+                card.setObjectName(f"reports.{figure.name}")
+                card.setText(figure.label)
+                card.set_figure(figure.text)
+                card.set_delta(figure.delta, figure.note, up=figure.up, tone=figure.tone)
 
-    def _show_hours(self, view: ReportView) -> None:
-        takings = tuple(max(0, hour.takings_minor) for hour in view.hours)
-        labels = [hour.label for hour in view.hours]
-        self.chart.set_data(labels, [Series(self.tr("Today"), takings)])
-        money = self._desk.money
-        self.hours.set_rows(
-            [
-                [h.label, money.count(h.sales), Cell(money.amount(h.takings_minor), strong=True)]
-                for h in view.hours
-            ]
-        )
+    # States with a next step.
 
-    def _toggle_hours(self) -> None:
-        as_table = self._hours.currentIndex() == 0
-        self._hours.setCurrentIndex(1 if as_table else 0)
-        self.as_table.set_text(self.tr("Chart") if as_table else self.tr("Table"))
+    def _show_empty(self, view: ReportView) -> None:
+        states = self.area.show_states()
+        if view.is_today:
+            title, text = self.tr("No sales yet today"), self.tr("The first sale shows up here.")
+            action, icon, self._next = self.tr("Back to selling"), "shopping-cart", self._sell
+        else:
+            title = self.tr("No sales on {day}").format(day=view.title)
+            text = self.tr("Nothing was sold or returned.")
+            action, icon, self._next = self.tr("Show today"), "calendar", self.presenter.open
+        if not view.from_books and not view.own_only:
+            text = self.tr("At least not here: other registers are not in these figures.")
+        words = f"{text} {view.before_words}".strip()
+        states.show_state("empty", title, words, action, icon="receipt-text", action_icon=icon)
 
-    def _show_products(self, view: ReportView) -> None:
-        shown = view.products if self._all_products else view.products[:TOP_PRODUCTS]
-        self.products.set_rows(
-            [
-                [
-                    Cell(name, initials=(product_initials(name), sku)),
-                    pieces,
-                    Cell(takings, strong=True),
-                ]
-                for name, sku, pieces, takings in shown
-            ]
-        )
-        count = self._desk.money.count(len(view.products))
-        more = self.tr("Top {count} only").format(count=self._desk.money.count(TOP_PRODUCTS))
-        self.all_products.set_text(
-            more if self._all_products else self.tr("All {count}").format(count=count)
-        )
-        self.all_products.setVisible(len(view.products) > TOP_PRODUCTS)
-
-    def _toggle_products(self) -> None:
-        self._all_products = not self._all_products
-        if self._view is not None:
-            self._show_products(self._view)
-
-    def _show_staff(self, view: ReportView) -> None:
-        self.staff.set_rows(
-            [
-                [
-                    Cell(row.name, initials=(person_initials(row.name), row.name)),
-                    row.sales,
-                    row.average,
-                    Cell(row.takings, strong=True),
-                    Cell(row.share, permille=row.permille),
-                ]
-                for row in view.staff
-            ]
-        )
+    def _sell(self) -> None:
+        self.sell_asked.emit()
 
     def _show_failure(self, message: Message) -> None:
-        self._end_loading()
+        self._end_loading(can_export=False)
         self._view = None
-        states = self._area.show_states()
+        self._next = self.presenter.read
+        self.source.set_text("")
+        self.head.set_title(self.days.name.text())
+        states = self.area.show_states()
         states.show_state("error", message.title, message.text, self.tr("Try again"))
 
     def _show_forbidden(self) -> None:
+        self._end_loading(can_export=False)
         self._view = None
-        states = self._area.show_states()
-        states.show_state(
+        self._next = self.lock_asked.emit
+        self.source.set_text("")
+        self.head.set_title(self.tr("Reports"))
+        self._show_controls(False)
+        self.area.show_states().show_state(
             "no-permission",
-            self.tr("Reports are for staff who sell"),
-            self.tr("Press F12 and let a manager sign in."),
+            self.tr("Reports are for those who sell"),
+            self.tr("Your role has none. A manager can sign in here; the open sale stays."),
+            self.tr("Let somebody else sign in"),
         )
+
+    # The table.
+
+    def ask_where(self) -> None:
+        """Ask for a place to save to, in a panel that does not stop anything."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        start = str(Path(folder) / self.presenter.suggested_file())
+        title, kinds = self.tr("Save the report as a table"), self.tr("Tables (*.csv)")
+        panel = QFileDialog(self, title, start, kinds)
+        panel.setObjectName("reports.save_panel")
+        panel.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        panel.setDefaultSuffix("csv")
+        panel.selectFile(start)
+        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        panel.setModal(False)
+        panel.fileSelected.connect(self.save_to)
+        panel.open()
+
+    def save_to(self, path: str) -> None:
+        """Save what is shown as a table."""
+        self.presenter.save(Path(path))
+
+    def _show_saved(self, path: Path) -> None:
+        def look() -> None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))
+
+        words = self.tr("Saved as {file}").format(file=path.name)
+        self.toasts.show_toast(words, self.tr("Show the folder"), look)
+
+    def _show_not_saved(self, message: Message) -> None:
+        self.toasts.show_toast(
+            message.title, self.tr("Choose again"), self.ask_where,
+            icon="triangle-alert", tone="danger",
+        )  # fmt: skip
