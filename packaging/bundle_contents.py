@@ -24,7 +24,7 @@ KEY_STORES = {
     "darwin": "keyring.backends.macOS",
     "win32": "keyring.backends.Windows",
 }
-HIDDEN_IMPORTS = ("sqlalchemy.dialects.sqlite.pysqlcipher", "logging.config")
+HIDDEN_IMPORTS = ("sqlalchemy.dialects.sqlite.pysqlcipher",)
 
 # Alembic reads the steps of a migration as files.
 AS_SOURCE_FILES = "pos_app.storage.migrations"
@@ -164,8 +164,8 @@ def _is_wanted(place: PurePosixPath) -> bool:
             return False  # Certificates come from certifi, the rest is for what no till does.
         case (folder, *rest) if folder.endswith(".dist-info"):
             return rest in (["METADATA"], ["entry_points.txt"])  # The rest is of installing it.
-        case ("stdnum", name):
-            return not name.endswith(".dat")  # Numbers of banks and the like.
+        case ("stdnum", *_):
+            return False  # Numbers of banks, post offices and the like; its code is elsewhere.
         case ("babel", "locale-data", name):
             return re.split(r"[._]", name)[0] in LOCALES
     return True
