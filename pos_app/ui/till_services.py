@@ -69,7 +69,7 @@ class KeepsDrafts(Protocol):
 
 
 class ChecksOut(Protocol):
-    """Completes sales."""
+    """Puts paid sales on the disk."""
 
     def complete(self, cart: Cart, payment: Payment, actor: Actor) -> PaidSale:
         """Put the sale on the disk; raises and changes nothing when that fails."""
@@ -135,7 +135,7 @@ class FillsFirst(Protocol):
 
 
 class ReadsReport(Protocol):
-    """Today's report."""
+    """Reads a day's figures, from the server or from here."""
 
     def read(self, day: str | None = None) -> TodayReport:
         """Report a day, from the books or from this register's own."""

@@ -102,7 +102,7 @@ class _PersonItem(PressTarget):
             return
         tile = painting.middle(painting.band(self.rect(), 9, 40), 40, 40)
         paint_initials(painter, tile, person_initials(self.text()), self.text())
-        inside = self.rect().adjusted(_INSET, 0, -_INSET, 0)
+        inside = self.rect()
         name, register = painting.band(inside, 53, 16), painting.band(inside, 73, 16)
         painting.text(painter, name, self.text(), tokens.META_STRONG, "text", painting.CENTRE)
         painting.text(painter, register, self.register, tokens.META, "secondary", painting.CENTRE)

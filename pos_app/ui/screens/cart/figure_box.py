@@ -43,7 +43,7 @@ class FigureBox(QWidget):
     def set_icon(self, icon: str) -> None:
         """Show an icon at the leading end."""
         self._icon = icon
-        self._row.setContentsMargins(tokens.S16 + tokens.ICON_LARGE + tokens.S12, 0, tokens.S16, 0)
+        self._row.insertSpacing(0, tokens.ICON_LARGE + tokens.S12 - self._row.spacing())
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

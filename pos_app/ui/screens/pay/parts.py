@@ -20,7 +20,7 @@ from pos_app.ui.widgets.state_view import IconTile
 from pos_app.ui.widgets.tile_button import TileButton
 from pos_core.payment import TenderKind
 
-_COLUMNS = 3
+_COLUMNS = 2
 _TENDERS = (
     (TenderKind.CASH, "banknote", Act.FIRST_CHOICE),
     (TenderKind.CARD, "credit-card", Act.SECOND_CHOICE),
