@@ -85,11 +85,14 @@ def _program(name: str) -> str:
 
 
 def _common(program: str, data: Path) -> list[str]:
-    # Strict mode and REPEATABLE READ are the defaults of MariaDB and of RDS alike.
+    # Strict mode and REPEATABLE READ are the defaults of MariaDB and of RDS alike. A server that
+    # starts deletes temporary tables where it may have left some; in a folder that it shares with
+    # other servers it would delete theirs.
     return [
         program,
         "--no-defaults",
         f"--datadir={data}",
+        f"--tmpdir={data.parent}",
         f"--user={getpass.getuser()}",
         "--character-set-server=utf8mb4",
         "--collation-server=utf8mb4_unicode_ci",

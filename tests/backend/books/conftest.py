@@ -19,7 +19,12 @@ from backend_lambdas.local.mariadb import private_mariadb
 from tests.backend.books.shop import Shop, open_shop
 
 # What a test loses with the machine's power is not missed.
-_QUICK = ("--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=0", "--skip-log-bin")
+_QUICK = (
+    "--innodb-flush-method=nosync",
+    "--innodb-flush-log-at-trx-commit=0",
+    "--innodb-doublewrite=0",
+    "--skip-log-bin",
+)
 DATABASES = ("sqlite", "mariadb")
 
 
