@@ -22,6 +22,7 @@ Without a command the till opens. Commands; each explains itself with --help:
   journal verify          prove the journal on this machine
   replay --csv FILE …     ring up real invoices and reconcile with the books
   demo                    the demo shop, with a server of its own
+  screenshots --out DIR   take a picture of every screen, from the demo shop
 
   --version               say which version this is
   --help                  show this
@@ -118,6 +119,23 @@ def _tour(arguments: Sequence[str]) -> int:
     return run_tour(load_settings(), life, Path(folder))
 
 
+def _screenshots(arguments: Sequence[str]) -> int:
+    from pos_app.cli.screenshots import run_screenshots
+
+    return run_screenshots(arguments)
+
+
+def _shots(arguments: Sequence[str]) -> int:
+    """Take the pictures of one scene; `screenshots` calls this, so the usage does not name it."""
+    from pathlib import Path
+
+    from pos_app.config import load_settings
+    from pos_app.main import run_shots
+
+    scene, folder = arguments
+    return run_shots(load_settings(), scene, Path(folder))
+
+
 def _till(environment: dict[str, str] | None = None) -> "Till":
     """Make a till; `environment` adds to what is set outside."""
     from pos_app.bootstrap import build_till
@@ -160,6 +178,8 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "replay": _replay,
     "demo": _demo,
     "tour": _tour,
+    "screenshots": _screenshots,
+    "shots": _shots,
 }
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pos_app.config import Settings
     from pos_app.services.till import Till
     from pos_app.ui.application import StartPlan
+    from pos_core.identifiers import Clock
 
 
 def run_app(settings: Settings, username: str = "") -> int:
@@ -37,13 +38,22 @@ def run_tour(settings: Settings, life: str, folder: Path) -> int:
     return run_life(_plan(settings), life, folder)
 
 
-def _plan(settings: Settings, username: str = "") -> StartPlan:
+def run_shots(settings: Settings, scene: str, folder: Path) -> int:
+    """Take the pictures of a scene, whose plan and order are in `folder`."""
+    from pos_app.ui.tour.day_clock import DayClock
+    from pos_app.ui.tour.run import run_shots
+
+    clock = DayClock()
+    return run_shots(_plan(settings, clock=clock), clock, scene, folder)
+
+
+def _plan(settings: Settings, username: str = "", clock: Clock | None = None) -> StartPlan:
     from pos_app.ui.application import StartPlan, prefer_sharp_scaling
 
     def build() -> Till:
-        from pos_app.bootstrap import build_till
+        from pos_app.bootstrap import MACHINE_TIME, Time, build_till
 
-        return build_till(settings)
+        return build_till(settings, Time(clock) if clock else MACHINE_TIME)
 
     prefer_sharp_scaling()
     return StartPlan(

@@ -8,15 +8,15 @@ import csv
 import json
 import os
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from pos_app import resources
 from pos_app.cli.demo_till import PASSWORD, STORE, books_of_today, till_environment
 from pos_app.cli.own_backend import addresses_in
 from pos_app.cli.tour_summary import Summary, messages_at
+from pos_app.cli.tour_wire import follow, wire_to
 from pos_app.cli.virtual_screen import virtual_screen
 from pos_app.services.till import Till
 from pos_core.errors import SalePointError
@@ -25,15 +25,14 @@ MAIL_TO = "customer@example.com"
 BEST_SELLERS = 5
 KILLED = "first"  # the life that ends by SIGKILL right after a paid sale
 LIVES = (KILLED, "second")
-_THROUGH_WIRE = ("api_url", "cognito_endpoint")
 
 
 def run_tour(folder: Path, cloud: Path, build_till: Callable[[dict[str, str]], Till]) -> int:
     """Run the tour; writes pictures and `summary.json` into `folder`, returns the exit status."""
     summary = Summary()
-    _write_plan(folder)
+    write_plan(folder)
     print("The guided tour, in a real window under a virtual screen:\n", flush=True)
-    with _wire(cloud, folder / "wire.json") as wire, virtual_screen() as screen:
+    with wire_to(cloud, folder / "wire.json") as wire, virtual_screen() as screen:
         environment = dict(os.environ) | screen
         environment |= till_environment(folder / "till", folder / "wire.json")
         for life in LIVES:
@@ -50,7 +49,7 @@ def run_tour(folder: Path, cloud: Path, build_till: Callable[[dict[str, str]], T
     return 0 if summary.all_equal else 1
 
 
-def _write_plan(folder: Path) -> None:
+def write_plan(folder: Path, best_sellers: int = BEST_SELLERS) -> None:
     """Choose what is sold: best sellers, and what is nearest to its threshold."""
     with (resources.root() / "demo" / "catalogue.csv").open(encoding="utf-8", newline="") as file:
         goods = [row for row in csv.DictReader(file) if row["unit"] == "piece"]
@@ -58,8 +57,8 @@ def _write_plan(folder: Path) -> None:
     def spare(row: dict[str, str]) -> int:
         return int(row["opening_stock"]) - int(row["low_stock_threshold"])
 
-    best = goods[:BEST_SELLERS]
-    scarce = min((row for row in goods[BEST_SELLERS:] if spare(row) > 0), key=spare)
+    best = goods[:best_sellers]
+    scarce = min((row for row in goods[best_sellers:] if spare(row) > 0), key=spare)
     plan = {
         "password": PASSWORD,
         "store_id": STORE,
@@ -72,63 +71,19 @@ def _write_plan(folder: Path) -> None:
     (folder / "tour.json").write_text(json.dumps(plan), encoding="utf-8")
 
 
-@contextmanager
-def _wire(cloud: Path, into: Path) -> Iterator[subprocess.Popen[str]]:
-    """Run a wire to the server and write the addresses that lead through it to `into`."""
-    found = json.loads(cloud.read_text(encoding="utf-8"))
-    port = found["emulator_url"].rsplit(":", 1)[1]
-    wire = subprocess.Popen(
-        [sys.executable, "-m", "pos_app.cli.cuttable_wire", port],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        through = _line_from(wire)
-        for name in _THROUGH_WIRE:
-            found[name] = found[name].replace(f":{port}", f":{through}")
-        into.write_text(json.dumps(found), encoding="utf-8")
-        yield wire
-    finally:
-        wire.communicate()
-
-
-def _line_from(process: subprocess.Popen[str]) -> str:
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
-
-
 def _live(
     life: str,
     environment: dict[str, str],
     folder: Path,
     summary: Summary,
-    wire: subprocess.Popen[str],
+    wire: "subprocess.Popen[str]",
 ) -> None:
     """Run one life of the till to its end, noting down and doing what it asks for."""
-    command = [sys.executable, "-m", "pos_app", "tour", life, str(folder)]
-    with (folder / f"tour-{life}.log").open("w") as log:
-        process = subprocess.Popen(
-            command, env=environment, stdout=subprocess.PIPE, stderr=log, text=True
-        )
-        while line := _line_from(process):
-            noted = json.loads(line)
-            summary.note(noted)
-            if noted["event"] == "ask":
-                _obey(wire, noted["order"], folder)
-        status = process.wait()
+    log = folder / f"tour-{life}.log"
+    status = follow(["tour", life, str(folder)], environment, wire, log, summary.note)
     expected = -9 if life == KILLED else 0
     if status != expected:
         summary.failures.append(f"the {life} life of the till ended with status {status}")
-
-
-def _obey(wire: subprocess.Popen[str], order: str, folder: Path) -> None:
-    """Cut or mend the wire, and say when it is done."""
-    assert wire.stdin is not None
-    wire.stdin.write(order + "\n")
-    wire.stdin.flush()
-    _line_from(wire)
-    (folder / f"{order}.done").touch()
 
 
 def _ask_books(auditor: Till, summary: Summary) -> None:

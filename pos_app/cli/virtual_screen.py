@@ -6,12 +6,20 @@ Starts Xvfb and a window manager; knows nothing of what is shown there.
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 from pos_core.errors import EnvironmentFailed
 
 REFERENCE_SIZE = "1366x768"
+# Without a title bar, a window that fills the screen is exactly as large as the screen.
+_BARE_WINDOWS = """<?xml version="1.0" encoding="UTF-8"?>
+<openbox_config xmlns="http://openbox.org/3.4/rc">
+  <applications><application class="*"><decor>no</decor></application></applications>
+</openbox_config>
+"""
 _OPTIONS = ("-noreset", "-nolisten", "tcp", "-dpi", "96")
 
 
@@ -52,14 +60,17 @@ def virtual_screen(size: str = REFERENCE_SIZE) -> Iterator[dict[str, str]]:
 @contextmanager
 def _window_manager(display: str) -> Iterator[dict[str, str]]:
     environment = {"DISPLAY": f":{display}", "QT_QPA_PLATFORM": "xcb"}
-    manager = subprocess.Popen(
-        ["openbox", "--sm-disable"],
-        env=os.environ | environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield environment
-    finally:
-        manager.terminate()
-        manager.wait()
+    with tempfile.TemporaryDirectory(prefix="salepoint-screen-") as folder:
+        settings = Path(folder) / "rc.xml"
+        settings.write_text(_BARE_WINDOWS, encoding="utf-8")
+        manager = subprocess.Popen(
+            ["openbox", "--sm-disable", "--config-file", str(settings)],
+            env=os.environ | environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            yield environment
+        finally:
+            manager.terminate()
+            manager.wait()

@@ -109,6 +109,11 @@ class Driver:
         labels = widget.findChildren(QLabel) if not widget.accessibleName() else []
         return widget.accessibleName() or " ".join(label.text() for label in labels)
 
+    def words(self, name: str) -> str:
+        """Return all that the labels within a visible widget say."""
+        labels = self.need_visible(name).findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible())
+
     def need_visible(self, name: str) -> QWidget:
         """Wait for the visible widget of this name, enabled or not."""
         self.wait(lambda: self.find(name, QWidget), f"{name} to be seen")
@@ -125,18 +130,18 @@ class Driver:
 
     def picture(self, name: str) -> Path:
         """Save what the window looks like now, numbered in the order of the tour."""
-        self.rest(SETTLE_MS)  # a motion of 120 ms may be under way
         self._taken += 1
         file = self._pictures / f"{self._prefix}-{self._taken:02d}-{name}.png"
-        screen = self._window.screen()
-        shot = screen.grabWindow(self._window.winId(), 0, 0, *_size(self._window))
-        shot.save(str(file))
+        self.save(file)
         return file
+
+    def save(self, file: Path) -> None:
+        """Save what the window looks like now as a PNG file, in the pixels of the screen."""
+        self.rest(SETTLE_MS)  # a motion of 120 ms may be under way
+        window = self._window
+        shot = window.screen().grabWindow(window.winId(), 0, 0, window.width(), window.height())
+        shot.save(str(file))
 
     def point_away(self) -> None:
         """Move the mouse where it changes nothing in a picture."""
         QTest.mouseMove(self._window, QPoint(2, 2))
-
-
-def _size(window: QWidget) -> tuple[int, int]:
-    return window.width(), window.height()

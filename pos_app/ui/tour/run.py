@@ -1,4 +1,4 @@
-"""Runs one life of the till with somebody in it who follows the tour's plan.
+"""Runs one life of the till with somebody in it who follows a plan: the tour's, or the pictures'.
 
 The window is the program's own; only the hands are not a person's. Knows no layer below the
 services: the plan of the start brings them.
@@ -7,14 +7,20 @@ services: the plan of the start brings them.
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from pos_app.ui.application import StartPlan, TillApplication, report_bugs, speak
 from pos_app.ui.tour.book import TourBook
+from pos_app.ui.tour.colleague import Colleague
+from pos_app.ui.tour.day_clock import DayClock
 from pos_app.ui.tour.driver import Driver
-from pos_app.ui.tour.plan import plan_in
+from pos_app.ui.tour.outside import Outside
+from pos_app.ui.tour.plan import order_in, plan_in
+from pos_app.ui.tour.pseudo import PseudoTranslator
+from pos_app.ui.tour.shots import SCENES
 from pos_app.ui.tour.steps import Tour
+from pos_app.ui.tour.studio import Studio
 from pos_core.errors import EnvironmentFailed
 
 SETTLE_MS = 300
@@ -26,20 +32,56 @@ def run_life(start: StartPlan, life: str, folder: Path) -> int:
     The plan is in `folder`, and so are the pictures afterwards. The first part does not return: it
     ends by being killed.
     """
+
+    def follow(till: TillApplication) -> None:
+        tour = Tour(Driver(till.window, folder, prefix=life), TourBook(), plan_in(folder))
+        if life == "first":
+            tour.first_part()
+        else:
+            tour.second_part()
+
+    return _live(start, follow)
+
+
+def run_shots(start: StartPlan, clock: DayClock, scene: str, folder: Path) -> int:
+    """Start the till and take the pictures of a scene; 0 when all were taken.
+
+    Plan and order are in `folder`. `clock` is the one that the till lives by.
+    """
+    order, plan, book = order_in(folder), plan_in(folder), TourBook()
+
+    def follow(till: TillApplication) -> None:
+        driver = Driver(till.window, order.out, prefix=f"failed-{order.size}")
+        colleague, outside = Colleague(driver, plan), Outside(driver, book, folder)
+        with book.step(scene):
+            Studio(till, driver, colleague, outside, clock, plan, order).take_all(SCENES[scene])
+
+    return _live(start, follow, pseudo=order.pseudo)
+
+
+def _live(
+    start: StartPlan, follow: Callable[[TillApplication], None], *, pseudo: bool = False
+) -> int:
     app = QApplication(["salepoint"])
     app.setApplicationName("SalePoint")
-    translator = speak(app, start.locale)
+    app.setCursorFlashTime(0)  # the caret is in every picture, or in none by chance
+    translators = [speak(app, start.locale), _speak_pseudo(app) if pseudo else None]
     till = TillApplication(app, start)
     report_bugs(till)
-    tour = Tour(Driver(till.window, folder, prefix=life), TourBook(), plan_in(folder))
-    part = tour.first_part if life == "first" else tour.second_part
     statuses: list[int] = []
-    QTimer.singleShot(SETTLE_MS, lambda: _follow(part, statuses, app))
+    QTimer.singleShot(SETTLE_MS, lambda: _follow(lambda: follow(till), statuses, app))
     till.start()
     app.exec()
     till.shut_down()
-    del translator
+    del translators
     return statuses[0] if statuses else 1
+
+
+def _speak_pseudo(app: QApplication) -> QTranslator:
+    translator = PseudoTranslator(app)
+    QCoreApplication.installTranslator(translator)
+    app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    return translator
 
 
 def _follow(part: Callable[[], None], statuses: list[int], app: QApplication) -> None:
@@ -48,4 +90,5 @@ def _follow(part: Callable[[], None], statuses: list[int], app: QApplication) ->
         statuses.append(0)
     except EnvironmentFailed:
         statuses.append(1)
-    app.quit()
+    finally:
+        app.quit()

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.tour.book import TourBook
+from pos_app.ui.tour.colleague import Colleague
 from pos_app.ui.tour.driver import Driver
+from pos_app.ui.tour.outside import Outside
 from pos_app.ui.tour.plan import TourPlan
-
-SLOW_MS = 90_000
 
 
 class Tour:
@@ -25,18 +25,20 @@ class Tour:
         self._driver = driver
         self._book = book
         self._plan = plan
+        self._colleague = Colleague(driver, plan)
+        self._outside = Outside(driver, book, plan.folder)
 
     # Before the crash.
 
     def first_part(self) -> None:
         """From an empty machine to the moment after a paid sale, when the process is killed."""
-        driver, book = self._driver, self._book
+        driver, book, colleague = self._driver, self._book, self._colleague
         with book.step("enrol the register, fill it"):
             self._enrol()
         with book.step("refuse a wrong password"):
             self._refuse_wrong_password()
         with book.step("sign in"):
-            self._sign_in("sales1")
+            colleague.sign_in("sales1")
             driver.picture("sell")
         with book.step("sell by scan, cash"):
             self._sell_by_scan()
@@ -49,10 +51,10 @@ class Tour:
         with book.step("deal with an unknown barcode, sell"):
             self._unknown_barcode()
         with book.step("wait until all is in the books"):
-            self._wait_booked()
+            colleague.wait_booked()
             driver.picture("in-the-books")
         with book.step("cut the network"):
-            self._ask_outside("cut")
+            self._outside.ask("cut")
         with book.step("sell five without a network"):
             for number in range(5):
                 self._sell(self._plan.codes[number], card=number % 2 == 1)
@@ -66,9 +68,9 @@ class Tour:
 
     def second_part(self) -> None:
         """From the start after the crash to the manager's report."""
-        driver, book = self._driver, self._book
+        driver, book, colleague = self._driver, self._book, self._colleague
         with book.step("start again, sign in without a network"):
-            self._sign_in("sales1")
+            colleague.sign_in("sales1")
             driver.press("rail.sync")
             driver.wait(lambda: driver.find("sync.journal", QWidget), "the journal")
             driver.picture("after-the-crash")
@@ -77,56 +79,37 @@ class Tour:
             driver.press("rail.sell")
             self._sell(self._plan.codes[1], card=False)
         with book.step("restore the network"):
-            self._ask_outside("mend")
+            self._outside.ask("mend")
         with book.step("sell with the network back"):
             self._sell(self._plan.codes[2], card=True)
         with book.step("wait until everything is in the books"):
-            self._wait_booked()
+            colleague.wait_booked()
             driver.press("rail.sync")
             driver.picture("everything-in-the-books")
         with book.step("look at a product"):
-            self._look_at_a_product()
+            colleague.look_at_product(self._plan.search)
+            driver.picture("product")
         with book.step("read the report as manager"):
             self._read_report()
 
     # What the steps are made of.
 
     def _enrol(self) -> None:
-        driver, plan = self._driver, self._plan
+        driver = self._driver
         driver.need_visible("enrol")
-        self._enter("manager1", plan.password)
-        driver.press(f"enrol.store.{plan.store_id}")
-        driver.write("enrol.name", "Till 1")
+        self._colleague.enter("manager1")
+        self._colleague.name_register("Till 1")
         driver.picture("enrol")
         driver.press("enrol.submit")
-        driver.wait(lambda: driver.find("signin", QWidget), "the first fill to end", SLOW_MS)
-
-    def _enter(self, username: str, password: str) -> None:
-        driver = self._driver
-        driver.need_visible("signin.card")
-        tile = f"signin.person.{username}"
-        if driver.find(tile, QWidget) is not None:
-            driver.press(tile)
-        else:
-            if driver.find("signin.username", QWidget) is None:
-                driver.press("signin.somebody_else")
-            driver.write("signin.username", username)
-        driver.write("signin.password", password)
-        driver.press("signin.submit")
+        self._colleague.wait_filled()
 
     def _refuse_wrong_password(self) -> None:
         driver = self._driver
-        self._enter("sales1", "Not-the-password-1")
+        self._colleague.enter("sales1", "Not-the-password-1")
         driver.wait(lambda: "password" in driver.text("signin.password").lower(), "the refusal")
         driver.wait(lambda: driver.find("signin.submit", QWidget), "the button to be back")
         driver.rest(1500)
         driver.picture("wrong-password-refused")
-
-    def _sign_in(self, username: str) -> None:
-        self._enter(username, self._plan.password)
-        self._driver.wait(
-            lambda: self._driver.find("sell.search", QWidget), "the selling page", SLOW_MS
-        )
 
     def _sell_by_scan(self) -> None:
         driver = self._driver
@@ -135,7 +118,7 @@ class Tour:
             driver.rest(200)
         driver.wait(lambda: driver.find("sell.pay", QWidget), "the amount")
         driver.picture("cart")
-        total = self._open_payment()
+        total = self._colleague.open_payment()
         driver.press("pay.sum2")
         driver.picture("pay-cash")
         self._take(total)
@@ -144,27 +127,25 @@ class Tour:
 
     def _sell_by_search(self) -> None:
         driver = self._driver
-        driver.write("sell.search", self._plan.search)
-        driver.rest(400)
+        self._colleague.search(self._plan.search)
         driver.picture("search")
         driver.key(Qt.Key.Key_Down)
         driver.key(Qt.Key.Key_Return)
-        total = self._open_payment()
-        driver.press("pay.card")
-        driver.write("pay.reference", "AUTH 004213")
+        total = self._colleague.open_payment()
+        self._colleague.refer_to_card("AUTH 004213")
         driver.picture("pay-card")
         self._take(total)
         driver.press("paid.new_sale")
 
     def _sell_with_discount_and_mail(self) -> None:
         driver = self._driver
-        self._put_in_cart(f"4*{self._plan.codes[3]}")
+        self._colleague.put_in_cart(f"4*{self._plan.codes[3]}")
         driver.press("sell.discount")
         driver.need_visible("pad.figure")
         driver.type_keys("10")
         driver.picture("discount")
         driver.press("pad.apply")
-        total = self._open_payment()
+        total = self._colleague.open_payment()
         self._take(total)
         driver.press("paid.mail")
         driver.write("paid.address", self._plan.mail_to)
@@ -175,29 +156,17 @@ class Tour:
 
     def _unknown_barcode(self) -> None:
         driver = self._driver
-        self._put_in_cart(self._plan.codes[4])
+        self._colleague.put_in_cart(self._plan.codes[4])
         driver.scan("5012345678900")
         driver.wait(lambda: driver.find("sell.obstacle", QWidget), "the reason that blocks paying")
         driver.picture("unknown-barcode")
         driver.key(Qt.Key.Key_Delete)
-        self._take(self._open_payment())
+        self._take(self._colleague.open_payment())
         driver.press("paid.new_sale")
-
-    def _look_at_a_product(self) -> None:
-        driver = self._driver
-        driver.press("rail.products")
-        driver.write("products.search", self._plan.search)
-        driver.rest(400)
-        driver.key(Qt.Key.Key_Down)
-        driver.key(Qt.Key.Key_Return)
-        driver.wait(lambda: driver.find("product.price", QWidget), "the product")
-        driver.rest(1500)
-        driver.picture("product")
 
     def _read_report(self) -> None:
         driver = self._driver
-        driver.key(Qt.Key.Key_F12)
-        self._sign_in("manager1")
+        self._colleague.sign_in_after("manager1")
         driver.press("rail.reports")
         driver.wait(lambda: "books" in driver.text("reports.source"), "the report from the books")
         driver.point_away()
@@ -208,49 +177,17 @@ class Tour:
             sales=int(driver.text("reports.sales").split()[-1]),
         )
 
-    def _put_in_cart(self, code: str) -> None:
-        """Type a code as somebody would whose scanner is broken."""
-        self._driver.write("sell.search", code)
-        self._driver.key(Qt.Key.Key_Return)
-        self._driver.rest(200)
-
     def _sell(self, code: str, *, card: bool) -> None:
         self._pay(code, card=card)
         self._driver.press("paid.new_sale")
 
     def _pay(self, code: str, *, card: bool) -> None:
-        self._put_in_cart(code)
-        total = self._open_payment()
+        self._colleague.put_in_cart(code)
+        total = self._colleague.open_payment()
         if card:
-            self._driver.press("pay.card")
-            self._driver.write("pay.reference", "AUTH 004214")
+            self._colleague.refer_to_card("AUTH 004214")
         self._take(total)
 
-    def _open_payment(self) -> int:
-        """Open the payment and return the amount that the button showed, in minor units."""
-        driver = self._driver
-        driver.need("sell.pay", QWidget)
-        total = driver.amount_minor("sell.pay")
-        driver.key(Qt.Key.Key_F10)
-        driver.need_visible("pay.left")
-        return total
-
     def _take(self, total_minor: int) -> None:
-        driver = self._driver
-        driver.press("pay.take")
-        driver.need_visible("paid.number")
-        self._book.note("sale", total_minor=total_minor, receipt=driver.text("paid.number"))
-
-    def _wait_booked(self) -> None:
-        driver = self._driver
-        driver.wait(
-            lambda: "all in the books" in driver.text("status.sync").lower(),
-            "everything to be in the books",
-            SLOW_MS,
-        )
-
-    def _ask_outside(self, order: str) -> None:
-        """Ask the process outside for something and wait until it has done it."""
-        done = self._plan.folder / f"{order}.done"
-        self._book.note("ask", order=order)
-        self._driver.wait(done.exists, f"the network to obey “{order}”")
+        receipt = self._colleague.take_all()
+        self._book.note("sale", total_minor=total_minor, receipt=receipt)

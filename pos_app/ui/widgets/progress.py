@@ -66,6 +66,7 @@ class ProgressBar(QWidget):
         self._figure = Label(tone="secondary", align=painting.TRAILING)
         self._bar = Bar()
         self._cancel = Button(self.tr("Cancel"), "ghost")
+        self._cancel.setObjectName("progress.cancel")
         self._cancel.clicked.connect(self.cancelled)
         if not cancellable:
             self._cancel.hide()

@@ -1,0 +1,78 @@
+"""Pictures of a till whose network is gone, and of one that cannot open its own books."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from pos_app.ui.tour.colleague import FETCHED_MS
+from pos_app.ui.tour.studio import Shot, Studio
+
+_HEART, _JUMBO_BAG, _NEVER_OPENED = "85123A", "85099B", "22423"
+_UNKNOWN = "5012345678900"
+
+
+def _offline(studio: Studio) -> None:
+    """Sell twice without a network, then stand before an unknown barcode."""
+    driver, colleague = studio.driver, studio.colleague
+    driver.press("rail.sell")
+    colleague.empty_cart()
+    colleague.sign_in_after("sales1")
+    studio.outside.ask("cut")
+    for code in (_HEART, f"3*{_JUMBO_BAG}"):
+        colleague.put_in_cart(code)
+        colleague.open_payment()
+        colleague.take_all()
+        driver.press("paid.new_sale")
+    colleague.wait_offline()
+    colleague.put_in_cart(f"6*{_HEART}")
+    driver.scan(_UNKNOWN)
+    driver.need_visible("sell.obstacle")
+    colleague.put_in_cart(f"3*{_JUMBO_BAG}")
+    driver.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    colleague.search("re")
+
+
+def _paid_offline(studio: Studio) -> None:
+    driver, colleague = studio.driver, studio.colleague
+    driver.key(Qt.Key.Key_Escape)
+    colleague.empty_cart()
+    colleague.put_in_cart(f"6*{_HEART}")
+    colleague.open_payment()
+    driver.press("pay.sum2")
+    colleague.take_all()
+
+
+def _product_offline(studio: Studio) -> None:
+    studio.driver.press("paid.new_sale")
+    studio.colleague.look_at_product(_NEVER_OPENED)
+
+
+def _sync_offline(studio: Studio) -> None:
+    studio.driver.press("rail.sync")
+    studio.driver.need_visible("sync.journal")
+
+
+def _sign_in_offline(studio: Studio) -> None:
+    studio.colleague.lock()
+
+
+def _own_books(studio: Studio) -> None:
+    driver = studio.driver
+    studio.colleague.sign_in("manager1")
+    driver.press("rail.reports")
+    driver.wait(lambda: driver.find("reports.takings", QWidget), "the figures")
+    driver.rest(FETCHED_MS)
+
+
+def _fault(studio: Studio) -> None:
+    studio.driver.need_visible("fault")
+
+
+SHOTS = (
+    Shot("sell", "offline", _offline),
+    Shot("paid", "offline", _paid_offline),
+    Shot("product", "offline", _product_offline),
+    Shot("sync", "offline", _sync_offline),
+    Shot("sign-in", "offline", _sign_in_offline),
+    Shot("reports", "own-books", _own_books),
+)
+FAULT = (Shot("fault", "disk", _fault),)
