@@ -24,7 +24,7 @@ KEY_STORES = {
     "darwin": "keyring.backends.macOS",
     "win32": "keyring.backends.Windows",
 }
-HIDDEN_IMPORTS = ("sqlalchemy.dialects.sqlite.pysqlcipher",)
+HIDDEN_IMPORTS = ("sqlalchemy.dialects.sqlite.pysqlite",)
 
 # Alembic reads the steps of a migration as files.
 AS_SOURCE_FILES = "pos_app.storage.migrations"
