@@ -18,6 +18,7 @@ SLOW_MS = 90_000
 SEARCHED_MS = 400  # a search waits until somebody stops typing, and then for its answer
 LOOKED_UP_MS = 200
 BETWEEN_SCANS_MS = 120
+LOADING_AFTER_MS = 400
 FETCHED_MS = 1500
 
 
@@ -45,12 +46,9 @@ class Colleague:
         """Say who one is; without a password, the one that the demo's accounts have."""
         driver = self._driver
         driver.need_visible("signin.card")
-        tile = f"signin.person.{username}"
-        if driver.find(tile, QWidget) is not None:
-            driver.press(tile)
-        else:
-            if driver.find("signin.username", QWidget) is None:
-                driver.press("signin.somebody_else")
+        if driver.find("signin", QWidget) is not None:
+            driver.press(f"signin.person.{username}")
+        else:  # a machine that is no register yet knows nobody
             driver.write("signin.username", username)
         driver.write("signin.password", password or self._plan.password)
         driver.press("signin.submit")
@@ -137,6 +135,14 @@ class Colleague:
         driver.key(Qt.Key.Key_Return)
         driver.wait(lambda: driver.find("product.price", QWidget), "the product")
         driver.rest(FETCHED_MS)
+
+    def open_page(self, section: str) -> None:
+        """Go to a place of the rail and wait until it has read what it shows."""
+        driver = self._driver
+        driver.press(f"rail.{section}")
+        driver.need_visible(section)
+        driver.rest(LOADING_AFTER_MS)
+        driver.wait(lambda: driver.find("state.loading", QWidget) is None, f"{section} to be read")
 
     def wait_booked(self) -> None:
         """Wait until all that was sold is in the books."""
