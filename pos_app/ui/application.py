@@ -240,8 +240,10 @@ class TillApplication(QObject):
         fault.leave_asked.connect(self.window.close)
         fault.side.theme_asked.connect(self.switch_theme)
         self._fault = fault
+        self.status.show_not_ready()
         self.window.show_rail(False)
         self.window.show_page(fault)
+        fault.setFocus()
 
     def _try_again(self) -> None:
         if self._fault is not None:
@@ -293,7 +295,6 @@ class TillApplication(QObject):
         wanted: Mode = "light" if theme.mode() == "dark" else "dark"
         theme.apply_theme(self._app, wanted)
         self.memory.note(theme=wanted)
-        self.sign_in.side.show_theme()
 
     # The end.
 

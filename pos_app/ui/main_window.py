@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _SIZE = QSize(1366, 768)
 _SMALLEST = QSize(1024, 640)
-_KEYS_WIDTH = 480
+_KEYS_WIDTH = 776
 
 
 class MainWindow(QMainWindow):
@@ -145,7 +145,9 @@ class MainWindow(QMainWindow):
             return
         area = self._pages.rect()
         gap = tokens.S16
-        place = QRect(QPoint(gap, gap), QSize(_KEYS_WIDTH, area.height() - 2 * gap))
+        beside_cart = area.width() * (100 - tokens.CART_PERCENT) // 100
+        wide = min(beside_cart - 2 * gap, _KEYS_WIDTH)
+        place = QRect(QPoint(gap, gap), QSize(wide, area.height() - 2 * gap))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(area.right() - gap)
         self._keys.setGeometry(place)

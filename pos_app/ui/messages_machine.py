@@ -121,8 +121,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "Nothing was recorded. Try again; if it stays, call IT."),
     ),
     "storage.folder": (
-        QT_TRANSLATE_NOOP("Messages", "The data folder cannot be used: {folder}"),
-        QT_TRANSLATE_NOOP("Messages", "Make it writable, then try again."),
+        QT_TRANSLATE_NOOP("Messages", "The data folder cannot be used."),
+        QT_TRANSLATE_NOOP("Messages", "Make {folder} writable, then try again."),
     ),
     "storage.in_use": (
         QT_TRANSLATE_NOOP("Messages", "SalePoint is open already on this machine."),

@@ -62,6 +62,10 @@ class StatusLine(QObject):
         """Say that nothing can be sent yet: this machine is not a register."""
         self._row.sync.set_state("attention", self.tr("Not a register yet"))
 
+    def show_not_ready(self) -> None:
+        """Say that the till could not be opened, so that nothing is known of its books."""
+        self._row.sync.set_state("attention", self.tr("Not ready"))
+
     def set_signed_in(self, signed_in: bool) -> None:
         """Say whether pages behind the sign-in can be reached."""
         self._signed_in = signed_in

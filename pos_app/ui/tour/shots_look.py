@@ -1,7 +1,6 @@
 """Pictures of what is looked up: products, one product, reports, sync; with the network there."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.tour.colleague import FETCHED_MS, SEARCHED_MS
 from pos_app.ui.tour.studio import Shot, Studio
@@ -35,8 +34,7 @@ def _booked(studio: Studio) -> None:
     studio.driver.press("back")
     studio.driver.press("rail.sell")
     studio.colleague.wait_booked()
-    studio.driver.press("rail.sync")
-    studio.driver.need_visible("sync.journal")
+    studio.colleague.open_page("sync")
 
 
 def _verified(studio: Studio) -> None:
@@ -45,20 +43,13 @@ def _verified(studio: Studio) -> None:
 
 
 def _own_day(studio: Studio) -> None:
-    _open_report(studio)
+    studio.colleague.open_page("reports")
 
 
 def _day(studio: Studio) -> None:
     studio.colleague.sign_in_after("manager1")
     studio.colleague.wait_booked()
-    _open_report(studio)
-
-
-def _open_report(studio: Studio) -> None:
-    driver = studio.driver
-    driver.press("rail.reports")
-    driver.wait(lambda: driver.find("reports.takings", QWidget), "the figures")
-    driver.rest(FETCHED_MS)
+    studio.colleague.open_page("reports")
 
 
 def _price_pad(studio: Studio) -> None:
@@ -71,7 +62,7 @@ def _price_pad(studio: Studio) -> None:
 
 def _report_beside_sale(studio: Studio) -> None:
     studio.driver.press("pad.apply")
-    _open_report(studio)
+    studio.colleague.open_page("reports")
 
 
 SHOTS = (

@@ -1,9 +1,7 @@
 """Pictures of a till whose network is gone, and of one that cannot open its own books."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
-from pos_app.ui.tour.colleague import FETCHED_MS
 from pos_app.ui.tour.studio import Shot, Studio
 
 _HEART, _JUMBO_BAG, _NEVER_OPENED = "85123A", "85099B", "22423"
@@ -47,8 +45,7 @@ def _product_offline(studio: Studio) -> None:
 
 
 def _sync_offline(studio: Studio) -> None:
-    studio.driver.press("rail.sync")
-    studio.driver.need_visible("sync.journal")
+    studio.colleague.open_page("sync")
 
 
 def _sign_in_offline(studio: Studio) -> None:
@@ -56,11 +53,8 @@ def _sign_in_offline(studio: Studio) -> None:
 
 
 def _own_books(studio: Studio) -> None:
-    driver = studio.driver
     studio.colleague.sign_in("manager1")
-    driver.press("rail.reports")
-    driver.wait(lambda: driver.find("reports.takings", QWidget), "the figures")
-    driver.rest(FETCHED_MS)
+    studio.colleague.open_page("reports")
 
 
 def _fault(studio: Studio) -> None:

@@ -2,9 +2,6 @@
 
 import re
 
-from PySide6.QtWidgets import QWidget
-
-from pos_app.ui.tour.colleague import FETCHED_MS
 from pos_app.ui.tour.studio import Shot, Studio
 
 _FIGURE_OF = re.compile(r"\d\D+\d{4}|\d\D+\d,\d{3}")
@@ -34,6 +31,7 @@ def _staff(studio: Studio) -> None:
     studio.driver.press("enrol.fill_again")
     studio.colleague.wait_filled()
     studio.driver.need_visible("signin.person.sales1")
+    studio.colleague.wait_booked()
 
 
 def _wrong_password(studio: Studio) -> None:
@@ -49,19 +47,12 @@ def _new_password(studio: Studio) -> None:
 def _no_sales(studio: Studio) -> None:
     studio.driver.press("signin.new_password_back")
     studio.colleague.sign_in("manager1")
-    _open_reports(studio)
+    studio.colleague.open_page("reports")
 
 
 def _no_permission(studio: Studio) -> None:
     studio.colleague.sign_in_after("it1")
-    _open_reports(studio)
-
-
-def _open_reports(studio: Studio) -> None:
-    driver = studio.driver
-    driver.press("rail.reports")
-    driver.wait(lambda: driver.find("reports", QWidget), "the reports")
-    driver.rest(FETCHED_MS)
+    studio.colleague.open_page("reports")
 
 
 SHOTS = (

@@ -31,6 +31,7 @@ from pos_app.ui.tokens import ColourName, SoftTone
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.initials import paint_initials
 from pos_app.ui.widgets.progress import paint_bar
+from pos_app.ui.widgets.scaled_picture import covering, draw_clipped
 from pos_app.ui.widgets.tag import paint_tag
 
 Index = QModelIndex | QPersistentModelIndex
@@ -171,11 +172,8 @@ class _CellDelegate(QStyledItemDelegate):
             paint_initials(painter, place, cell.initials[0], cell.initials[1], tokens.META_STRONG)
         elif cell.picture is not None:
             place = painting.middle(strip.lead(_THUMB, tokens.S12), _THUMB, _THUMB)
-            painter.save()
-            painter.setClipPath(painting.rounded(place, tokens.RADIUS_SMALL))
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(place, cell.picture)
-            painter.restore()
+            whole = covering(place, cell.picture.width(), cell.picture.height())
+            draw_clipped(painter, place, whole, cell.picture, tokens.RADIUS_SMALL)
 
 
 class _Head(QHeaderView):

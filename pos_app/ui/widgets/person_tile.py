@@ -14,6 +14,7 @@ from pos_app.ui.widgets.press_target import PressTarget
 
 _HEIGHT = 112
 _AVATAR = 56
+_MOST_LINES = 2
 
 
 class PersonTile(PressTarget):
@@ -41,8 +42,16 @@ class PersonTile(PressTarget):
         place = painting.middle(strip.lead(_AVATAR, tokens.S16), _AVATAR, _AVATAR)
         letters = person_initials(self.text())
         paint_initials(painter, place, letters, self.text(), tokens.LARGE_STRONG)
-        words = painting.middle(strip.rest(), strip.left_over, 44)
-        name = painting.band(words, 0, tokens.LARGE.line)
-        painting.text(painter, name, self.text(), tokens.LARGE_STRONG)
-        role = painting.band(words, tokens.LARGE.line, tokens.TEXT.line)
+        lines = self._name_lines(strip.left_over)
+        high = lines * tokens.LARGE.line
+        words = painting.middle(strip.rest(), strip.left_over, high + tokens.TEXT.line)
+        name = painting.band(words, 0, high)
+        painting.paragraph(painter, name, self.text(), tokens.LARGE_STRONG, "text", lines)
+        role = painting.band(words, high, tokens.TEXT.line)
         painting.text(painter, role, self._role, tokens.TEXT, "secondary")
+
+    def _name_lines(self, width: int) -> int:
+        """How many lines the name gets: two where it needs them and the tile is high enough."""
+        wanted = painting.lay_out(self.text(), tokens.LARGE_STRONG, width).lineCount()
+        room = (self._height - tokens.TEXT.line) // tokens.LARGE.line
+        return max(1, min(wanted, room, _MOST_LINES))

@@ -17,6 +17,7 @@ from pos_app.ui import fonts, icons, tokens
 from pos_app.ui.tokens import ColourName, Type
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.initials import paint_initials, product_initials
+from pos_app.ui.widgets.scaled_picture import covering, draw_clipped
 
 StockState = Literal["enough", "low", "none", "unknown"]
 
@@ -70,18 +71,18 @@ def said(index: QModelIndex, role: ProductRole) -> str:
 def paint_picture(
     painter: QPainter, rect: QRect, index: QModelIndex, role: Type, radius: int
 ) -> None:
-    """The picture of a product, or its initials, on the calm colour of its SKU."""
+    """The picture of a product, or its initials, on the calm colour of its SKU.
+
+    A small square is filled: bars beside a picture of that size would be all one sees.
+    """
     sku, picture = said(index, ProductRole.SKU), index.data(ProductRole.PICTURE)
     if not isinstance(picture, QPixmap) or picture.isNull():
         letters = product_initials(said(index, ProductRole.NAME))
         paint_initials(painter, rect, letters, sku, role, radius)
         return
     painting.box(painter, rect, tokens.tile_colours(sku)[0], radius=radius)
-    painter.save()
-    painter.setClipPath(painting.rounded(rect, radius))
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawPixmap(picture_place(rect, picture.width(), picture.height()), picture)
-    painter.restore()
+    fit = covering if rect.width() == rect.height() else picture_place
+    draw_clipped(painter, rect, fit(rect, picture.width(), picture.height()), picture, radius)
 
 
 def picture_place(rect: QRect, width: int, height: int) -> QRect:

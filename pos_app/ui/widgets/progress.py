@@ -79,10 +79,14 @@ class ProgressBar(QWidget):
         bar.addWidget(self._bar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(tokens.S8)
+        row.setSpacing(tokens.S16)
         row.addLayout(bar, 1)
         row.addWidget(self._cancel)
         self.setAccessibleName(label)
+
+    def set_cancellable(self, cancellable: bool) -> None:
+        """Offer *Cancel*, or take it away when there is nothing to stop."""
+        self._cancel.setVisible(cancellable)
 
     def set_label(self, label: str) -> None:
         """Change what the work is called."""

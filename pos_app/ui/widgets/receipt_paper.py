@@ -6,8 +6,9 @@ Draws `pos_core.receipt.Receipt` as data; knows nothing of printers.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,83 +80,92 @@ def _line_rows(line: ReceiptLine, money: MoneyText) -> Iterator[Row]:
         yield (f"   {line.note}", "", tokens.META)
 
 
+@dataclass(frozen=True, slots=True)
+class _Band:
+    """A part of the paper, from edge to edge: words that wrap, and an amount on the first line."""
+
+    words: str
+    amount: str
+    role: Type
+    side: Qt.AlignmentFlag = painting.LEADING
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether a line is drawn instead of words."""
+        return not self.words and not self.amount
+
+    @property
+    def height(self) -> int:
+        """How high it is with all its lines."""
+        taken = fonts.width(self.amount, self.role) + tokens.S8 if self.amount else 0
+        wide = _WIDTH - 2 * _EDGE - taken
+        return self.role.line * max(1, painting.lay_out(self.words, self.role, wide).lineCount())
+
+
 class ReceiptPaper(QWidget):
     """The strip of paper. Put it into a scroll area."""
 
     def __init__(self, money: MoneyText, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._money = money
-        self._receipt: Receipt | None = None
-        self._rows: list[Row] = []
+        self._parts: tuple[list[_Band], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_receipt(self, receipt: Receipt) -> None:
         """Show another receipt."""
-        self._receipt = receipt
-        self._rows = receipt_rows(receipt, self._money)
-        self.setAccessibleName("; ".join(f"{words} {amount}" for words, amount, _ in self._rows))
+        rows = receipt_rows(receipt, self._money)
+        foot = receipt.shop.footer.splitlines()
+        self._parts = (
+            [_Band(words, "", role, painting.CENTRE) for words, role in _head(receipt)],
+            [_Band(*row) for row in rows],
+            [_Band(words, "", tokens.META, painting.CENTRE) for words in foot],
+        )
+        self.setAccessibleName("; ".join(f"{words} {amount}" for words, amount, _ in rows))
         self.updateGeometry()
         self.update()
 
-    def _head(self) -> list[tuple[str, Type]]:
-        if self._receipt is None:
-            return []
-        shop = self._receipt.shop
-        lines = [(shop.name, tokens.LARGE_STRONG), (shop.store_name, tokens.TEXT)]
-        lines += [(line, tokens.META) for line in shop.address_lines]
-        if shop.vat_number:
-            number = tr("VAT number {number}").format(number=shop.vat_number)
-            lines.append((number, tokens.META))
-        if self._receipt.copy:
-            lines.append((tr("COPY"), tokens.NAME_STRONG))
-        return lines
-
-    def _foot(self) -> list[str]:
-        return self._receipt.shop.footer.splitlines() if self._receipt else []
-
     def sizeHint(self) -> QSize:
-        high = sum(role.line for _, role in self._head()) + tokens.S16
-        high += sum(role.line for _, _, role in self._rows) + tokens.S16
-        high += tokens.META.line * len(self._foot())
-        return QSize(_WIDTH, high + 2 * _EDGE)
+        bands = sum(band.height for part in self._parts for band in part)
+        gaps = tokens.S16 * max(0, len(self._parts) - 1)
+        return QSize(_WIDTH, bands + gaps + 2 * _EDGE)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paper = tokens.LIGHT
-        painter.fillRect(self.rect(), QColor(paper.surface))
+        painter.fillRect(self.rect(), QColor(tokens.LIGHT.surface))
         inside = self.rect().adjusted(_EDGE, _EDGE, -_EDGE, -_EDGE)
         top = 0
-        for words, role in self._head():
-            self._write(painter, painting.band(inside, top, role.line), words, role, "middle")
-            top += role.line
-        top += tokens.S16
-        for words, amount, role in self._rows:
-            place = painting.band(inside, top, role.line)
-            top += role.line
-            if not words and not amount:
-                y = place.center().y()
-                painter.fillRect(place.left(), y, place.width(), 1, QColor(paper.line_strong))
-                continue
-            self._write_row(painter, place, words, amount, role)
-        top += tokens.S16
-        for words in self._foot():
-            place = painting.band(inside, top, tokens.META.line)
-            self._write(painter, place, words, tokens.META, "middle")
-            top += tokens.META.line
+        for part in self._parts:
+            for band in part:
+                self._draw(painter, painting.band(inside, top, band.height), band)
+                top += band.height
+            top += tokens.S16
 
-    def _write_row(
-        self, painter: QPainter, place: QRect, words: str, amount: str, role: Type
-    ) -> None:
+    def _draw(self, painter: QPainter, place: QRect, band: _Band) -> None:
+        if band.is_rule:
+            y, colour = place.center().y(), QColor(tokens.LIGHT.line_strong)
+            painter.fillRect(place.left(), y, place.width(), 1, colour)
+            return
         strip = painting.Strip(place, self.layoutDirection())
-        end = strip.trail(fonts.width(amount, role) if amount else 0, tokens.S8)
-        self._write(painter, end, amount, role, "end")
-        self._write(painter, strip.rest(), words, role, "start")
+        if band.amount:
+            end = strip.trail(fonts.width(band.amount, band.role), tokens.S8)
+            self._write(painter, end, band.amount, band.role, painting.TRAILING)
+        self._write(painter, strip.rest(), band.words, band.role, band.side)
 
-    def _write(self, painter: QPainter, place: QRect, words: str, role: Type, side: str) -> None:
+    def _write(
+        self, painter: QPainter, place: QRect, words: str, role: Type, side: Qt.AlignmentFlag
+    ) -> None:
         """Write in the colour of ink on paper, which no theme changes."""
-        sides = {"start": painting.LEADING, "middle": painting.CENTRE, "end": painting.TRAILING}
-        elide = Qt.TextElideMode.ElideRight
-        shown = fonts.metrics(role).elidedText(words, elide, place.width() + 1)
-        painter.setFont(fonts.font(role))
+        layout = painting.lay_out(words, role, place.width(), side, self.layoutDirection())
         painter.setPen(QColor(tokens.LIGHT.text))
-        painter.drawText(place, int(sides[side]), shown)
+        layout.draw(painter, QPointF(place.topLeft()))
+
+
+def _head(receipt: Receipt) -> list[tuple[str, Type]]:
+    shop = receipt.shop
+    lines = [(shop.name, tokens.LARGE_STRONG), (shop.store_name, tokens.TEXT)]
+    lines += [(line, tokens.META) for line in shop.address_lines]
+    if shop.vat_number:
+        lines.append((tr("VAT number {number}").format(number=shop.vat_number), tokens.META))
+    if receipt.copy:
+        lines.append((tr("COPY"), tokens.NAME_STRONG))
+    return lines

@@ -112,6 +112,7 @@ class StateView(QWidget):
 
     def _make_loading(self) -> QWidget:
         page = QWidget()
+        page.setObjectName("state.loading")
         self._progress = ProgressBar("", role=tokens.TEXT_STRONG)
         self._note = Label(role=tokens.META, tone="secondary")
         self._cancel = Button(self.tr("Cancel"), "ghost")

@@ -43,7 +43,9 @@ class FigureBox(QWidget):
     def set_icon(self, icon: str) -> None:
         """Show an icon at the leading end."""
         self._icon = icon
-        self._row.insertSpacing(0, tokens.ICON_LARGE + tokens.S12 - self._row.spacing())
+        room = QWidget()  # a mere distance would take the one to its neighbour away
+        room.setFixedWidth(tokens.ICON_LARGE + tokens.S12 - self._row.spacing())
+        self._row.insertWidget(0, room)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

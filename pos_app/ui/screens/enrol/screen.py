@@ -113,7 +113,6 @@ class EnrolScreen(QWidget):
         self.again = Button(self.tr("Go on"), "primary", 48, icon="rotate-cw")
         self.again.setObjectName("enrol.fill_again")
         card.column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeading)
-        self.again.hide()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
@@ -173,8 +172,7 @@ class EnrolScreen(QWidget):
         self._banner.hide()
         self._steps.setCurrentIndex(list(titles).index(step))
         if step is Step.FILL:
-            self.again.hide()
-            self._fill_note.setText("")
+            self._show_filling("", "")
             self._show_progress("", 0, 0)
 
     def show_stores(self, stores: list[StoreItem]) -> None:
@@ -252,11 +250,19 @@ class EnrolScreen(QWidget):
     def _show_fill_failure(self, message: Message) -> None:
         self._banner.show_message("warning", message.title, message.text)
         self._banner.show()
-        self._fill_note.setText(self.tr("What has arrived stays. It goes on from there."))
-        self.again.set_text(self.tr("Try again"))
-        self.again.show()
+        arrived = self.tr("What has arrived stays. It goes on from there.")
+        self._show_filling(arrived, self.tr("Try again"))
 
     def _show_stopped(self) -> None:
-        self._fill_note.setText(self.tr("Stopped. What has arrived stays; it goes on from there."))
-        self.again.set_text(self.tr("Go on"))
-        self.again.show()
+        stopped = self.tr("Stopped. What has arrived stays; it goes on from there.")
+        self._show_filling(stopped, self.tr("Go on"))
+
+    def _show_filling(self, note: str, way_on: str) -> None:
+        """Show that it fills, or why it does not and the button that goes on."""
+        self._fill_note.setText(note)
+        self._fill_note.setVisible(bool(note))
+        self.again.set_text(way_on)
+        self.again.setVisible(bool(way_on))
+        self.progress.set_cancellable(not way_on)
+        if way_on:
+            self.again.setFocus()

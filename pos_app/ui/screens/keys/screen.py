@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.shortcuts import EVERYWHERE, SELLING, Act, Key, key_of
@@ -15,6 +16,7 @@ from pos_app.ui.widgets.key_hint import KeyHint
 from pos_app.ui.widgets.label import Label
 
 _ROW = 28
+_ROOM_FOR_TWO = 640
 
 
 class KeysPanel(Card):
@@ -34,16 +36,13 @@ class KeysPanel(Card):
             SectionTitle(self.tr("Keys"), KeyHint(key_of(Act.BACK).shown()), close)
         )
         inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, tokens.S8, 0)
-        column.setSpacing(tokens.S8)
-        self._add(column, self.tr("While selling"), SELLING)
+        self._lists = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._lists.setContentsMargins(0, 0, tokens.S8, 0)
+        self._lists.setSpacing(tokens.S24)
         multiplier = self.tr("5* before a code or a word: five of it")
-        column.addWidget(Label(multiplier, tokens.TEXT, "secondary"))
-        self._add(column, self.tr("Everywhere"), EVERYWHERE)
+        self._add(self.tr("While selling"), SELLING, multiplier)
         arrows = self.tr("Arrow keys move in results, or in the cart while nothing is searched for")
-        column.addWidget(Label(arrows, tokens.TEXT, "secondary", wrap=True))
-        column.addStretch()
+        self._add(self.tr("Everywhere"), EVERYWHERE, arrows)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -55,7 +54,9 @@ class KeysPanel(Card):
         theme.clicked.connect(self.theme_asked)
         self.column.addWidget(theme, 0, Qt.AlignmentFlag.AlignLeading)
 
-    def _add(self, column: QVBoxLayout, title: str, keys: Sequence[Key]) -> None:
+    def _add(self, title: str, keys: Sequence[Key], note: str) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(tokens.S8)
         column.addWidget(Label(title, tokens.TEXT_STRONG))
         grid = QGridLayout()
         grid.setHorizontalSpacing(tokens.S12)
@@ -63,6 +64,16 @@ class KeysPanel(Card):
         grid.setColumnStretch(1, 1)
         for row, key in enumerate(keys):
             grid.addWidget(KeyHint(key.shown()), row, 0, Qt.AlignmentFlag.AlignTrailing)
-            grid.addWidget(Label(key.explained(), tokens.TEXT), row, 1)
+            grid.addWidget(Label(key.explained(), tokens.TEXT, wrap=True), row, 1)
             grid.setRowMinimumHeight(row, _ROW)
         column.addLayout(grid)
+        column.addWidget(Label(note, tokens.TEXT, "secondary", wrap=True))
+        column.addStretch()
+        self._lists.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Both lists side by side, so that all keys are seen at once, where there is room."""
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        beside = event.size().width() >= _ROOM_FOR_TWO
+        self._lists.setDirection(ways.LeftToRight if beside else ways.TopToBottom)

@@ -202,7 +202,7 @@ class LineEditPresenter(QObject):
         """Name the act in the button: `Give 10 % off`."""
         money = self._desk.money
         if self._mode is Mode.QUANTITY:
-            shown = money.quantity(value) if value is not None else ""
+            shown = self._measured(value) if value is not None else ""
             return self.tr("Set the quantity to {value}").format(value=shown).strip()
         if self._mode is Mode.PRICE:
             shown = money.amount(value) if value is not None else ""
@@ -210,6 +210,11 @@ class LineEditPresenter(QObject):
         if value is None:
             return self.tr("Give a discount")
         return self.tr("Give {off} off").format(off=discount_size(self._made(value, ""), money))
+
+    def _measured(self, milli: int) -> str:
+        line = self._line()
+        unit = line.product.unit if line else Unit.PIECE
+        return self._desk.money.measured(milli, unit)
 
     def apply(self, value: int | None, reason: str = "") -> None:
         """Do it, and close the panel when it was done."""

@@ -67,6 +67,7 @@ class LineEditScreen(QWidget):
             self._fields.addWidget(field)
         self._fields.setFixedHeight(tokens.CONTROL_HUGE)
         inner = QVBoxLayout()
+        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(tokens.S12)
         inner.addLayout(self._toggles)
         for widget in (
@@ -114,7 +115,7 @@ class LineEditScreen(QWidget):
         self._show_modes(view)
         as_money = view.mode in (Mode.AMOUNT, Mode.PRICE)
         is_note = view.mode is Mode.NOTE
-        self._label.setText(self._label_of(view.mode))
+        self._label.setText(self._label_of(view))
         self._fields.setCurrentWidget(self.money if as_money else self.decimal)
         self.decimal.set_form(view.decimals, view.limit or 1, view.suffix)
         self.money.set_minor(view.value if as_money else None)
@@ -150,14 +151,15 @@ class LineEditScreen(QWidget):
     def _symbol(self) -> str:
         return self._desk.money.short(0).replace(self._desk.money.count(0), "").strip()
 
-    def _label_of(self, mode: Mode) -> str:
+    def _label_of(self, view: EditView) -> str:
+        weight = self.tr("Weight in {unit}").format(unit=view.suffix.strip())
         return {
-            Mode.QUANTITY: self.tr("New quantity"),
+            Mode.QUANTITY: weight if view.suffix else self.tr("New quantity"),
             Mode.PERCENT: self.tr("Discount in per cent"),
             Mode.AMOUNT: self.tr("Discount as an amount"),
             Mode.PRICE: self.tr("New price"),
             Mode.NOTE: "",
-        }[mode]
+        }[view.mode]
 
     def _show_locked(self, refusal: Message | None) -> None:
         self._refusal.setVisible(refusal is not None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.messages import Message
@@ -44,10 +44,14 @@ class Figures(QWidget):
         self._grid.setHorizontalSpacing(tokens.S16)
         self._grid.setVerticalSpacing(tokens.S4)
         self._cells = [self._make_cells(row) for row in range(_MOST_FIGURES)]
+        figures = QVBoxLayout()
+        figures.addStretch()
+        figures.addLayout(self._grid)
+        figures.addSpacing(tokens.S8)
         upper = QHBoxLayout()
         upper.addLayout(change)
         upper.addStretch()
-        upper.addLayout(self._grid)
+        upper.addLayout(figures)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S12)
@@ -101,7 +105,8 @@ class ReceiptChoices(QWidget):
             tile = TileButton(name, icon, key=key_of(act).shown(), note=" ", height=_CHOICE_HEIGHT)
             tile.setObjectName(f"paid.{choice.name.lower()}")
             tile.clicked.connect(lambda _=False, choice=choice: self.chosen.emit(choice))
-            row.addWidget(tile)
+            tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            row.addWidget(tile)  # all as wide as each other, whatever their notes say
             self.tiles[choice] = tile
 
     def show_notes(

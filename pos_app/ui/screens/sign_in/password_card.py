@@ -27,7 +27,7 @@ class Person(QWidget):
         super().__init__(parent)
         self._avatar = Avatar("", _AVATAR)
         self._name = Label("", tokens.LARGE_STRONG)
-        self._note = Label("", tokens.TEXT, "secondary")
+        self._note = Label("", tokens.TEXT, "secondary", wrap=True)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._name)

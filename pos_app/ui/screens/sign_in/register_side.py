@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -113,7 +113,7 @@ class RegisterSide(QFrame):
         foot.addWidget(self.theme, 0, Qt.AlignmentFlag.AlignLeading)
         foot.addWidget(self._version, 1)
         column.addLayout(foot)
-        self.show_theme()
+        self._show_theme()
 
     def show_register(self, name: str, store: str) -> None:
         """Show which register this is."""
@@ -158,7 +158,13 @@ class RegisterSide(QFrame):
         """Show which version this is."""
         self._version.setText(self.tr("Version {version}").format(version=version))
 
-    def show_theme(self) -> None:
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the appearance, whoever switches it."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._show_theme()
+
+    def _show_theme(self) -> None:
         """Name the appearance the button leads to."""
         dark = theme.mode() == "dark"
         self.theme.set_text(self.tr("Light") if dark else self.tr("Dark"))

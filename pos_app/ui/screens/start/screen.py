@@ -55,3 +55,4 @@ class FaultScreen(QWidget):
         row.setSpacing(0)
         row.addWidget(self.side)
         row.addLayout(column, 1)
+        self.setFocusProxy(again)
