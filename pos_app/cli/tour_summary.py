@@ -12,6 +12,7 @@ from typing import Any
 from urllib.request import urlopen
 
 _LONGEST = 60
+_SUBJECT = re.compile(r'\\?"[Ss]ubject\\?": \\?"([^"\\]+)')
 
 Groups = list[dict[str, str]] | dict[str, "Groups"]
 
@@ -118,8 +119,8 @@ def _leaves(found: Groups) -> list[dict[str, str]]:
 
 
 def _line(text: str) -> str:
-    """Return the sentence of a message that says most."""
-    subject = re.search(r'"(?:[Ss]ubject|[Mm]essage|[Bb]ody)": "([^"]+)"', text)
+    """Return a message's subject, also of one that is JSON inside of JSON."""
+    subject = _SUBJECT.search(text)
     return (subject[1] if subject else text)[:_LONGEST]
 
 
