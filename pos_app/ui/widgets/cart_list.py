@@ -25,7 +25,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui.widgets.cart_line import CartLine, line_height, paint_cart_line, tools_place
+from pos_app.ui.widgets.cart_line import CartLine, LineKind, line_height, paint_cart_line
+from pos_app.ui.widgets.cart_line import tools_place
 from pos_app.ui.widgets.cart_tools import LineTools, UnknownTools
 
 Index = QModelIndex | QPersistentModelIndex
@@ -116,6 +117,8 @@ class CartList(QListView):
         self._tools.asked.connect(self._tool_asked)
         self._tools.stepped.connect(self._tool_stepped)
         self.setProperty("bare", True)
+        self._heights: list[tuple[str, int, LineKind, bool]] = []
+        self._laid_out_editable = True
         self.setAccessibleName(self.tr("Cart"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -173,14 +176,15 @@ class CartList(QListView):
             self.line_selected.emit(self.selected_line())
 
     def _rebuild(self) -> None:
-        """Show the tools that are needed, drop the others, and lay the lines out again."""
-        unfolded = {ln.line_id: ln for ln in self._lines.lines if self.shows_tools_of(ln)}
-        selected = unfolded.get(self.selected_line())
+        """Show the tools that are needed, drop the others, and lay out what has moved."""
+        lines = self._lines.lines if self._editable else []
+        chosen = self.selected_line()
+        selected = next((ln for ln in lines if ln.line_id == chosen), None)
         plain = selected is not None and selected.kind != "unknown"
         if selected is not None and plain:
             self._tools.set_line(selected)
         self._tools.setVisible(plain)
-        unknown = [line_id for line_id, line in unfolded.items() if line.kind == "unknown"]
+        unknown = [line.line_id for line in lines if line.kind == "unknown"]
         for line_id in [known for known in self._unknown_tools if known not in unknown]:
             gone = self._unknown_tools.pop(line_id)
             gone.hide()
@@ -188,8 +192,21 @@ class CartList(QListView):
         for line_id in unknown:
             if line_id not in self._unknown_tools:
                 self._unknown_tools[line_id] = self._make_unknown_tools(line_id)
-        self.doItemsLayout()
-        self.viewport().update()
+        self._lay_out(chosen if plain else "")
+
+    def _lay_out(self, unfolded: str) -> None:
+        """Lay all lines out again only when one of them came, went, or changed its height.
+
+        Asking two hundred lines for their height at every key would cost more than painting them.
+        """
+        heights = [
+            (ln.line_id, len(ln.explanations), ln.kind, ln.line_id == unfolded)
+            for ln in self._lines.lines
+        ]
+        if heights != self._heights or self._laid_out_editable != self._editable:
+            self._heights, self._laid_out_editable = heights, self._editable
+            self.doItemsLayout()
+            self.viewport().update()
 
     def _make_unknown_tools(self, line_id: str) -> UnknownTools:
         made = UnknownTools(self.viewport())

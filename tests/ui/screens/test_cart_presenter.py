@@ -5,7 +5,7 @@ import pytest
 from pos_app.services.open_sale import OpenSale
 from pos_app.ui.desk import Desk
 from pos_app.ui.notices import Said, Told
-from pos_app.ui.screens.cart.models import shown_lines, sum_rows
+from pos_app.ui.screens.cart.models import LineTexts, sum_rows
 from pos_app.ui.screens.cart.presenter import CartPresenter
 from pos_core.cart import Cart, SoldProduct
 from pos_core.errors import StorageFailed
@@ -192,7 +192,7 @@ def test_lines_say_how_their_price_comes_about(
     cart.set_discount(line_id, Discount(DiscountKind.PERCENT, 10_000, "box dented"))
     cart.set_note(line_id, "gift wrapped")
     cart.add_unknown("5012345678900")
-    line, unknown = shown_lines(cart.cart, cart.totals, desk.money)
+    line, unknown = LineTexts(desk.money).of(cart.cart, cart.totals)
     assert (line.quantity, line.detail, line.was) == ("2", "£2.95 each", "£5.90")
     assert line.amount == "£5.31"
     texts = [(e.text, e.amount) for e in line.explanations]
@@ -219,6 +219,20 @@ def test_weighed_goods_say_weight_and_price(
 ) -> None:
     marbles = next(c.product for c in till.find_products.cards if c.product.sku == "W1001")
     cart.add(marbles, Quantity(485))
-    (line,) = shown_lines(cart.cart, cart.totals, desk.money)
+    (line,) = LineTexts(desk.money).of(cart.cart, cart.totals)
     assert (line.quantity, line.unit) == ("0.485", "kg")
     assert line.detail == "0.485\u00a0kg × £3.30 per kg"
+
+
+def test_lines_that_have_not_changed_are_not_written_again(
+    cart: CartPresenter, desk: Desk, till: FakeTill
+) -> None:
+    texts = LineTexts(desk.money)
+    for number in range(3):
+        cart.add(product(till, number))
+    before = texts.of(cart.cart, cart.totals)
+    cart.select(cart.cart.items[1].line_id)
+    cart.change(1)
+    after = texts.of(cart.cart, cart.totals)
+    assert [now is then for now, then in zip(after, before, strict=True)] == [True, False, True]
+    assert after[1].quantity == "2"

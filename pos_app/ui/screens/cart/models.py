@@ -12,7 +12,7 @@ from pos_app.ui.time_text import local_moment, seconds_text
 from pos_app.ui.widgets.cart_line import CartLine as ShownLine
 from pos_app.ui.widgets.cart_line import Explanation
 from pos_app.ui.widgets.sums import SumRow
-from pos_core.cart import Cart, CartLine, UnknownCode
+from pos_core.cart import Cart, CartItem, CartLine, UnknownCode
 from pos_core.pricing import Discount, DiscountKind, PricedLine, Totals
 from pos_core.quantity import Unit
 
@@ -22,13 +22,30 @@ def tr(text: str, number: int = -1) -> str:
     return QCoreApplication.translate("Cart", text, "", number)
 
 
-def shown_lines(cart: Cart, totals: Totals, money: MoneyText) -> list[ShownLine]:
-    """Return all items of the cart in words, in their order."""
-    amounts = iter(totals.lines)
-    return [
-        _unknown(item) if isinstance(item, UnknownCode) else _line(item, next(amounts), money)
-        for item in cart.items
-    ]
+class LineTexts:
+    """The items of the cart in words. What has not changed is not written again."""
+
+    def __init__(self, money: MoneyText) -> None:
+        self._money = money
+        self._known: dict[int, tuple[CartItem, PricedLine | None, ShownLine]] = {}
+
+    def of(self, cart: Cart, totals: Totals) -> list[ShownLine]:
+        """Return all items in their order."""
+        amounts = iter(totals.lines)
+        known, self._known = self._known, {}
+        for item in cart.items:
+            price = None if isinstance(item, UnknownCode) else next(amounts)
+            before = known.get(item.line_id)
+            if before is None or before[0] is not item or before[1] != price:
+                before = (item, price, self._written(item, price))
+            self._known[item.line_id] = before
+        return [shown for _, _, shown in self._known.values()]
+
+    def _written(self, item: CartItem, price: PricedLine | None) -> ShownLine:
+        if isinstance(item, UnknownCode):
+            return _unknown(item)
+        assert price is not None, "every product in the cart is priced"
+        return _line(item, price, self._money)
 
 
 def _line(line: CartLine, amounts: PricedLine, money: MoneyText) -> ShownLine:

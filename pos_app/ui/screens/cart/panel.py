@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from pos_app.ui import shortcuts, theme, tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.screens.cart.feet import PaidFoot, PayingFoot, SellFoot
-from pos_app.ui.screens.cart.models import shown_lines, sum_rows
+from pos_app.ui.screens.cart.models import LineTexts, sum_rows
 from pos_app.ui.screens.cart.presenter import CartPresenter
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import IconButton
@@ -38,6 +38,7 @@ class CartPanel(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._presenter = presenter
+        self._texts = LineTexts(desk.money)
         self.setObjectName("cart")
         self.list = CartList()
         self.list.setObjectName("cart.lines")
@@ -101,7 +102,7 @@ class CartPanel(QFrame):
         """Show the cart as it is now."""
         cart, totals, money = self._presenter.cart, self._presenter.totals, self._desk.money
         pieces = self._presenter.piece_count
-        self.list.set_lines(shown_lines(cart, totals, money))
+        self.list.set_lines(self._texts.of(cart, totals))
         selected = self._presenter.selected
         wanted = str(selected.line_id) if selected else ""
         if self.list.selected_line() != wanted:

@@ -71,9 +71,13 @@ class CartPresenter(QObject):
         """How many items the customer carries."""
         return piece_count(self.cart.lines)
 
-    def pieces_of(self, product_id: str) -> int:
-        """How many of a product are in the cart, as the grid's badge says it."""
-        return piece_count([ln for ln in self.cart.lines if ln.product.product_id == product_id])
+    def pieces_by_product(self) -> dict[str, int]:
+        """How many of each product are in the cart, as the badges of the catalogue say it."""
+        pieces: dict[str, int] = {}
+        for line in self.cart.lines:
+            product_id = line.product.product_id
+            pieces[product_id] = pieces.get(product_id, 0) + piece_count([line])
+        return pieces
 
     def obstacle(self) -> Message | None:
         """Return what stands in the way of paying, or None."""

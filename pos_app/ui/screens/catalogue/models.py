@@ -91,11 +91,14 @@ class ProductModel(QAbstractListModel):
         return None if row is None else self._cards.get(row + step)
 
     def set_in_cart(self, texts: Mapping[str, str]) -> None:
-        """Say per product what is in the cart, such as `2 in cart`."""
-        if texts != self._in_cart:
-            self._in_cart = dict(texts)
-            if self._total:
-                self.dataChanged.emit(self.index(0), self.index(self._total - 1))
+        """Say per product what is in the cart, such as `2 in cart`; only its cards are painted."""
+        before, self._in_cart = self._in_cart, dict(texts)
+        changed = {p for p in before.keys() | texts.keys() if before.get(p) != texts.get(p)}
+        if not changed:
+            return
+        for row, card in self._cards.items():
+            if card.product.product_id in changed:
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = _NO_PARENT) -> int:
         return 0 if parent.isValid() else self._total

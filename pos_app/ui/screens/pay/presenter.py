@@ -80,6 +80,7 @@ class PayPresenter(QObject):
         self._given: int | None = None
         self._reference = ""
         self._recording = False
+        self._resting = True
         cart.changed.connect(self._follow_cart)
 
     @property
@@ -104,14 +105,19 @@ class PayPresenter(QObject):
 
     def begin(self) -> None:
         """Begin to pay the cart, with what was taken already when the customer came back."""
+        self._resting = False
         self._kind = TenderKind.CASH
         self._given = None
         self._reference = ""
         self._follow_cart()
 
+    def rest(self) -> None:
+        """Follow the cart no more: the page has been left. What was taken stays taken."""
+        self._resting = True
+
     def _follow_cart(self) -> None:
         """Take over the cart's total; tenders that were taken stay taken."""
-        if not self._recording:
+        if not self._recording and not self._resting:
             self._payment = replace(
                 self._payment, total_minor=self._cart.totals.total_minor, rules=self._desk.rules
             )

@@ -123,6 +123,8 @@ class SellScreen(QWidget):
     def _show(self, page: Page) -> None:
         if page is not self.page:
             self.notices.page_changed()
+        if page is not Page.PAY:
+            self.pages.pay_presenter.rest()
         self.pages.show_page(page)
         self.section_changed.emit()
 
@@ -326,9 +328,9 @@ class SellScreen(QWidget):
 
     def _follow_cart(self) -> None:
         words, money = self.tr("{count} in cart"), self._desk.money
-        in_cart = {line.product.product_id for line in self.cart.cart.lines}
+        pieces = self.cart.pieces_by_product()
         self.pages.catalogue.model.set_in_cart(
-            {p: words.format(count=money.count(self.cart.pieces_of(p))) for p in in_cart}
+            {product: words.format(count=money.count(n)) for product, n in pieces.items()}
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
