@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 
 from pos_app.ui import fonts, icons, theme, tokens
@@ -60,16 +60,29 @@ def line_height(line: CartLine, with_tools: bool) -> int:
     return high + (tokens.CART_TOOLS if with_tools else 0)
 
 
-def tools_place(line: CartLine, rect: QRect) -> QRect:
-    """Where the tools of a line stand inside its rectangle."""
-    inside = rect.adjusted(tokens.S16, 0, -tokens.S16, 0)
+def inside_of(rect: QRect, direction: Qt.LayoutDirection, bar: int) -> QRect:
+    """What of a line's rectangle is written on: 16 px free at both ends.
+
+    `bar` is what a scroll bar takes beside the lines. It stands in the trailing room, so that no
+    amount moves when it appears.
+    """
+    strip = painting.Strip(rect, direction)
+    strip.skip(tokens.S16)
+    strip.trail(max(0, tokens.S16 - bar))
+    return strip.rest()
+
+
+def tools_place(line: CartLine, inside: QRect) -> QRect:
+    """Where the tools of a line stand inside what is written on."""
     return painting.band(inside, line_height(line, False), tokens.CONTROL)
 
 
-def paint_cart_line(painter: QPainter, rect: QRect, line: CartLine, selected: bool) -> None:
-    """Paint a line: quantity, name, how the price comes about, amount."""
+def paint_cart_line(
+    painter: QPainter, rect: QRect, line: CartLine, selected: bool, bar: int = 0
+) -> None:
+    """Paint a line: quantity, name, how the price comes about, amount; `bar` as `inside_of`."""
     _paint_ground(painter, rect, line, selected)
-    inside = rect.adjusted(tokens.S16, 0, -tokens.S16, 0)
+    inside = inside_of(rect, painter.layoutDirection(), bar)
     strip = painting.Strip(painting.band(inside, tokens.S8, 40), painter.layoutDirection())
     _paint_quantity(painter, strip.lead(_TILE_WIDTH, tokens.S12), line, selected)
     money = max(fonts.width(line.amount, tokens.NAME_STRONG), fonts.width(line.was, tokens.TEXT))

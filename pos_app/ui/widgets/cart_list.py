@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -25,8 +25,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui.widgets.cart_line import CartLine, LineKind, line_height, paint_cart_line
-from pos_app.ui.widgets.cart_line import tools_place
+from pos_app.ui.widgets.cart_line import (
+    CartLine,
+    LineKind,
+    inside_of,
+    line_height,
+    paint_cart_line,
+    tools_place,
+)
 from pos_app.ui.widgets.cart_tools import LineTools, UnknownTools
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +92,8 @@ class _LineDelegate(QStyledItemDelegate):
         cart = self.parent()
         assert isinstance(cart, CartList)
         line: CartLine = index.data(_LINE)
-        paint_cart_line(painter, option.rect, line, cart.shows_tools_of(line))
+        shows_tools = cart.shows_tools_of(line)
+        paint_cart_line(painter, option.rect, line, shows_tools, cart.scroll_bar_width())
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cart = self.parent()
@@ -110,6 +117,8 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editable = True
+        self._heights: list[tuple[str, int, LineKind, bool]] = []
+        self._laid_out_editable = True
         self._lines = _CartModel(self)
         self._unknown_tools: dict[str, UnknownTools] = {}
         self._tools = LineTools(self.viewport())
@@ -117,8 +126,6 @@ class CartList(QListView):
         self._tools.asked.connect(self._tool_asked)
         self._tools.stepped.connect(self._tool_stepped)
         self.setProperty("bare", True)
-        self._heights: list[tuple[str, int, LineKind, bool]] = []
-        self._laid_out_editable = True
         self.setAccessibleName(self.tr("Cart"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -224,6 +231,16 @@ class CartList(QListView):
     def _tool_stepped(self, step: int) -> None:
         self.stepped.emit(self.selected_line(), step)
 
+    def scroll_bar_width(self) -> int:
+        """What the scroll bar takes of the width now."""
+        return self.width() - self.viewport().width()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the selected line in sight, also when what stands below the list grows."""
+        super().resizeEvent(event)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
+
     def updateGeometries(self) -> None:
         super().updateGeometries()
         self._place_tools()
@@ -241,7 +258,8 @@ class CartList(QListView):
         row = self._lines.row_of(line_id)
         if row >= 0:
             rect = self.visualRect(self._lines.index(row))
-            tools.setGeometry(tools_place(self._lines.lines[row], rect))
+            inside = inside_of(rect, self.layoutDirection(), self.scroll_bar_width())
+            tools.setGeometry(tools_place(self._lines.lines[row], inside))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line_id, key = self.selected_line(), event.key()
