@@ -68,7 +68,7 @@ def _head_rows(receipt: Receipt, money: MoneyText) -> Iterator[Row]:
 
 
 def _line_rows(line: ReceiptLine, money: MoneyText) -> Iterator[Row]:
-    yield (line.name, money.amount(line.total_minor), tokens.TEXT)
+    yield (line.name, money.amount(line.gross_minor), tokens.TEXT)
     weighed = line.unit is Unit.KILOGRAM
     if weighed or line.quantity.milli != 1000:
         amount = money.measured(line.quantity.milli, line.unit)
