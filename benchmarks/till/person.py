@@ -6,7 +6,7 @@ Made of Qt alone, so that it adds nothing to a start that is measured. Knows no 
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 PATIENCE = 10.0
@@ -66,6 +66,9 @@ class Person(QObject):
 
     def rest(self, seconds: float) -> None:
         """Do nothing for a while."""
-        QTimer.singleShot(int(seconds * 1000), lambda: None)
-        end = perf_counter() + seconds
-        self.until(lambda: perf_counter() >= end, "time passes", seconds + PATIENCE)
+        alarm = QTimer(self)
+        alarm.setSingleShot(True)
+        alarm.setTimerType(Qt.TimerType.PreciseTimer)
+        alarm.start(int(seconds * 1000))
+        self.until(lambda: not alarm.isActive(), "time passes", seconds + PATIENCE)
+        alarm.deleteLater()
