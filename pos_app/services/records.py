@@ -133,7 +133,10 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class JournalRow:
-    """An entry as the sync screen lists it; `which` names it, `amount_minor` None without one."""
+    """An entry as the sync screen lists it; `which` names it, `amount_minor` None without one.
+
+    `hash` is the entry's link in the chain, in hex.
+    """
 
     seq: int
     event_id: str
@@ -144,6 +147,7 @@ class JournalRow:
     which: str
     amount_minor: int | None
     state: Whereabouts
+    hash: str = ""
 
 
 class Reach(StrEnum):

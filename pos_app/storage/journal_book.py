@@ -19,7 +19,7 @@ _APPEND = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _BY_EVENT = "SELECT body, prev_hash, hash, signature FROM journal WHERE event_id = ?"
 _AFTER = """SELECT body, prev_hash, hash, signature FROM journal
 WHERE seq > ? ORDER BY seq LIMIT ?"""
-_ROWS = """SELECT seq, event_id, type, occurred_at, body FROM journal
+_ROWS = """SELECT seq, event_id, type, occurred_at, body, hash FROM journal
 WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?"""
 _POSITION = """SELECT reach, accepted_through, posted_through, contact_at, error_code
 FROM journal_position"""
@@ -134,7 +134,7 @@ def _travel_size(body: str) -> int:
 
 
 def _listed(row: Row[Any], state: SyncState) -> JournalRow:
-    seq, event_id, entry_type, occurred_at, body = row
+    seq, event_id, entry_type, occurred_at, body, entry_hash = row
     raw = json.loads(body)
     payload: Mapping[str, Any] = raw["payload"]
     return JournalRow(
@@ -147,6 +147,7 @@ def _listed(row: Row[Any], state: SyncState) -> JournalRow:
         which=str(payload.get("receipt_number", "")),
         amount_minor=payload.get("total_minor"),
         state=_whereabouts(seq, state),
+        hash=entry_hash,
     )
 
 

@@ -56,6 +56,11 @@ class SyncBridge(QObject):
         """Whether the till's own network switch is on."""
         return self._services.network_switch.on
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a round is under way."""
+        return self._running
+
     def start(self) -> None:
         """Begin: a first round at once."""
         self._stopped = False

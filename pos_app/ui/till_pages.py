@@ -124,11 +124,14 @@ class TillPages(QObject):
 
     def _show_sync(self) -> None:
         if self._sync is None:
+            from pos_app.ui.screens.sync.entry_presenter import EntryPresenter
             from pos_app.ui.screens.sync.presenter import SyncPresenter
             from pos_app.ui.screens.sync.screen import SyncScreen
 
             self._sync_presenter = SyncPresenter(self._desk, self._bridge, self)
-            self._sync = SyncScreen(self._desk, self._sync_presenter)
+            entries = EntryPresenter(self._desk, self._bridge, self)
+            self._sync = SyncScreen(self._desk, self._sync_presenter, entries)
+            self._sync.sell_asked.connect(self._to_sale)
         self._window.show_page(self._sync)
         self._sync.open()
 
@@ -163,6 +166,8 @@ class TillPages(QObject):
     def go_back(self) -> None:
         """One step back; from a page without the cart, to selling."""
         if not self._open:
+            return
+        if self._section is Section.SYNC and self._sync is not None and self._sync.step_back():
             return
         if self._section in (Section.REPORTS, Section.SYNC):
             self.go(Section.SELL)

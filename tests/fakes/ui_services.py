@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.services.ports import NewPasswordNeeded, Progress
 from pos_app.services.records import (
@@ -36,6 +37,9 @@ from pos_core.sale import Place, Sale, Stamp, complete_sale
 from pos_core.wire.changes import ShopItem, StoreItem
 from pos_core.wire.reports import TodayReport
 from tests.fakes.ui_catalogue import FakeFindProducts
+
+if TYPE_CHECKING:
+    from pos_app.ui.till_services import ShowsJournal, Syncs
 
 NOON = datetime(2026, 11, 21, 14, 32, 8, 214_000, tzinfo=UTC)
 PASSWORD = "Lantern-2026!"
@@ -372,8 +376,8 @@ class FakeTill:
         self.drafts = FakeDrafts()
         self.journal = FakeJournal(self.drafts, self.network_switch)
         self.checkout = self.journal
-        self.journal_view = self.journal
-        self.engine = self.journal
+        self.journal_view: ShowsJournal = self.journal
+        self.engine: Syncs = self.journal
         self.receipts = FakeReceipts(self.journal)
         self.sign_in = FakeSignIn(self.network_switch)
         self.tokens = self.sign_in

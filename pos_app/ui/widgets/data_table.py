@@ -136,8 +136,10 @@ class _CellDelegate(QStyledItemDelegate):
 
     def _inside(self, painter: QPainter, rect: QRect, index: Index) -> QRect:
         strip = painting.Strip(rect, painter.layoutDirection())
-        last = len(self._columns) - 1
-        strip.skip(_PADDING if index.column() else _EDGE)
+        view, last = self.parent(), len(self._columns) - 1
+        assert isinstance(view, QTableView)
+        first = all(view.isColumnHidden(column) for column in range(index.column()))
+        strip.skip(_EDGE if first else _PADDING)
         strip.trail(_EDGE if index.column() == last else _PADDING)
         return strip.rest()
 
@@ -191,7 +193,8 @@ class _Head(QHeaderView):
         painting.rule(painter, rect)
         column = self._columns[section]
         strip = painting.Strip(rect, self.layoutDirection())
-        strip.skip(_PADDING if section else _EDGE)
+        first = all(self.isSectionHidden(before) for before in range(section))
+        strip.skip(_EDGE if first else _PADDING)
         strip.trail(_EDGE if section == len(self._columns) - 1 else _PADDING)
         strip.skip(_THUMB + tokens.S12 if column.tiles else 0)
         align = painting.TRAILING if column.numeric else painting.LEADING

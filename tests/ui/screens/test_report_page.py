@@ -246,18 +246,18 @@ def test_progress_shows_only_when_reading_takes_long(
 def test_what_is_shown_is_saved_where_somebody_says(page: Page, tmp_path: Path) -> None:
     screen = page()
     click(part(screen, "reports.export"))
-    panel = screen.findChild(QFileDialog, "reports.save_panel")
+    panel = screen.findChild(QFileDialog, "save_panel")
     assert isinstance(panel, QFileDialog)
     assert Path(panel.selectedFiles()[0]).name == "report-2026-11-21.csv"
+    panel.fileSelected.emit(str(tmp_path / "report.csv"))
     panel.close()
-    screen.save_to(str(tmp_path / "report.csv"))
     assert screen.toasts.toast.text() == "Saved as report.csv"
     assert (tmp_path / "report.csv").read_text(encoding="utf-8-sig").startswith("Day,Part,")
 
 
 def test_a_table_that_cannot_be_saved_is_told(page: Page, tmp_path: Path) -> None:
     screen = page()
-    screen.save_to(str(tmp_path / "nowhere" / "report.csv"))
+    screen.presenter.save(tmp_path / "nowhere" / "report.csv")
     told = screen.toasts.toast.text()
     assert told == "The file could not be saved there."
 

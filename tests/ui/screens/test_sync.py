@@ -1,4 +1,4 @@
-"""The loop that sends, the line that says how far everything is, and the page about it."""
+"""The loop that sends, and the line that says how far everything is."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from pytestqt.qtbot import QtBot
 
-from pos_app.services.records import Reach, SyncState, Whereabouts
+from pos_app.services.records import Reach, SyncState
 from pos_app.ui.background import Immediate
 from pos_app.ui.desk import Desk
-from pos_app.ui.screens.sync.models import journal_cells, what_text
-from pos_app.ui.screens.sync.presenter import SyncPresenter
 from pos_app.ui.sync_bridge import SyncBridge
 from pos_app.ui.sync_text import sync_line
-from pos_app.ui.widgets.data_table import Cell
 from pos_core.cart import Cart
-from pos_core.errors import RuleBroken
-from pos_core.journal import EntryType
 from pos_core.payment import Payment
 from pos_core.quantity import Quantity
 from tests.fakes.ui_services import FakeTill
@@ -101,61 +96,3 @@ def test_the_network_can_be_switched_off_and_on_at_run_time(
     bridge.switch_network(True)
     assert off == (Reach.SWITCHED_OFF, False)
     assert (states.last.reach, till.network_switch.on) == (Reach.ONLINE, True)
-
-
-@pytest.fixture
-def page(desk: Desk, bridge: SyncBridge) -> SyncPresenter:
-    bridge.start()
-    return SyncPresenter(desk, bridge)
-
-
-def test_the_journal_is_followed_while_the_page_is_shown(
-    page: SyncPresenter, bridge: SyncBridge, till: FakeTill, desk: Desk
-) -> None:
-    rows = Heard(page.rows)
-    page.open()
-    sell(till, desk, 2)
-    bridge.sold()
-    assert [row.seq for row in rows.last[0]] == [2, 1]
-    page.close()
-    heard = len(rows)
-    bridge.wake()
-    assert len(rows) == heard
-
-
-def test_only_what_is_not_in_the_books_can_be_shown(
-    page: SyncPresenter, bridge: SyncBridge, till: FakeTill, desk: Desk
-) -> None:
-    rows = Heard(page.rows)
-    page.open()
-    sell(till, desk, 2)
-    bridge.wake()
-    bridge.wake()
-    page.show_only_unposted(True)
-    assert rows.last == ([], False)
-
-
-def test_the_journal_is_verified_or_the_broken_entry_is_named(
-    page: SyncPresenter, till: FakeTill, desk: Desk
-) -> None:
-    verified, damaged = Heard(page.verified), Heard(page.damaged)
-    sell(till, desk, 3)
-    page.verify()
-    assert verified.last == 3
-    till.journal.verify_fails = RuleBroken("journal.hash_wrong", seq=2)
-    page.verify()
-    assert damaged.last.title == "Entry 2 of the journal was changed."
-
-
-def test_every_kind_of_entry_has_a_name() -> None:
-    assert all(what_text(kind.value) != kind.value for kind in EntryType)
-    assert what_text("order.placed") == "order.placed"
-
-
-def test_a_row_says_what_which_how_much_and_how_far(till: FakeTill, desk: Desk) -> None:
-    sell(till, desk)
-    (row,) = till.journal.rows()
-    cells = journal_cells(row, desk.money)
-    texts = [cell.text if isinstance(cell, Cell) else cell for cell in cells]
-    assert texts == ["1", "14:32:08", "Sale", "T2-000001", "Sales 1", "£2.95", "Safe here"]
-    assert row.state is Whereabouts.SAFE_HERE

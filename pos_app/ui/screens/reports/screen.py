@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -20,6 +20,7 @@ from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
 from pos_app.ui.pictures import Pictures
+from pos_app.ui.save_panel import ask_where
 from pos_app.ui.screens.reports.cards import (
     LOWER_HEIGHT,
     UPPER_HEIGHT,
@@ -309,24 +310,14 @@ class ReportScreen(QWidget):
 
     # The table.
 
-    def ask_where(self) -> None:
-        """Ask for a place to save to, in a panel that does not stop anything."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        start = str(Path(folder) / self.presenter.suggested_file())
-        title, kinds = self.tr("Save the report as a table"), self.tr("Tables (*.csv)")
-        panel = QFileDialog(self, title, start, kinds)
-        panel.setObjectName("reports.save_panel")
-        panel.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        panel.setDefaultSuffix("csv")
-        panel.selectFile(start)
-        panel.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        panel.setModal(False)
-        panel.fileSelected.connect(self.save_to)
-        panel.open()
+    def ask_where(self) -> QFileDialog:
+        """Ask for a place to save to."""
+        title, kind = self.tr("Save the report as a table"), self.tr("Tables")
+        name = self.presenter.suggested_file()
+        return ask_where(self, title, name, kind, self.presenter.save)
 
-    def save_to(self, path: str) -> None:
-        """Save what is shown as a table."""
-        self.presenter.save(Path(path))
+    def _ask_again(self) -> None:
+        self.ask_where()
 
     def _show_saved(self, path: Path) -> None:
         def look() -> None:
@@ -337,6 +328,6 @@ class ReportScreen(QWidget):
 
     def _show_not_saved(self, message: Message) -> None:
         self.toasts.show_toast(
-            message.title, self.tr("Choose again"), self.ask_where,
+            message.title, self.tr("Choose again"), self._ask_again,
             icon="triangle-alert", tone="danger",
         )  # fmt: skip

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
+from pos_app.ui.screens.sync.reach_text import reach_words
 from pos_app.ui.sync_text import age_text
 from pos_app.ui.time_text import clock_text, local_moment
 from pos_app.ui.widgets.card import Card, SectionTitle
 from pos_app.ui.widgets.label import Label
-from pos_app.ui.widgets.note_line import NoteLine
 from pos_app.ui.widgets.switch import Switch
 from pos_app.ui.widgets.tag import Tag
-from pos_core.errors import EnvironmentFailed
 
 if TYPE_CHECKING:
     from pos_app.services.records import SyncState
@@ -25,10 +24,10 @@ _HEIGHT = 120
 
 
 class PositionCard(Card):
-    """Safe here up to, in the books up to, last contact."""
+    """Safe here up to, sent up to, in the books up to, last contact."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(padding=tokens.S16, gap=tokens.S8, parent=parent)
+        super().__init__(padding=tokens.S16, gap=tokens.S12, parent=parent)
         self.setObjectName("sync.position")
         self.setFixedHeight(_HEIGHT)
         self._desk = desk
@@ -81,41 +80,24 @@ class NetworkCard(Card):
     switched = Signal(bool)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=tokens.S16, gap=tokens.S8, parent=parent)
+        super().__init__(padding=tokens.S16, gap=0, parent=parent)
         self.setObjectName("sync.network_card")
         self.setFixedHeight(_HEIGHT)
         self.switch = Switch(self.tr("Use the network"), checked=True)
         self.switch.setObjectName("sync.network")
         self.switch.clicked.connect(self._clicked)
-        self._reach = NoteLine("circle-check", "positive")
-        self._words = Label(
-            self.tr("Without it everything stays safe here and is sent later."),
-            tokens.TEXT,
-            "secondary",
-            wrap=True,
-        )
+        self._tag = Tag("", "neutral")
+        words = self.tr("Without it everything stays safe here and is sent later.")
+        self.column.addWidget(SectionTitle(self.tr("Network"), self._tag))
+        self.column.addSpacing(tokens.S4)
         self.column.addWidget(self.switch)
-        self.column.addWidget(self._words)
-        self.column.addWidget(self._reach)
+        self.column.addWidget(Label(words, tokens.META, "secondary"))
         self.column.addStretch()
 
     def _clicked(self) -> None:
         self.switched.emit(self.switch.isChecked())
 
-    def show_switch(self, on: bool) -> None:
-        """Show whether the switch is on."""
-        self.switch.setChecked(on)
-
-    def show_reach(self, state: SyncState, desk: Desk) -> None:
-        """Show what the last attempt to reach the server came to."""
-        reach = state.reach.value
-        if reach == "online":
-            self._reach.set_look("circle-check", "positive")
-            self._reach.set_text(self.tr("The server answers."))
-        elif reach == "unknown":
-            self._reach.set_look("hourglass", "secondary")
-            self._reach.set_text(self.tr("The server has not been asked yet."))
-        else:
-            code = state.last_error_code or "server.unreachable"
-            self._reach.set_look("cloud-off" if reach != "refused" else "cloud-alert", "warning")
-            self._reach.set_text(desk.message(EnvironmentFailed(code)).whole)
+    def show_state(self, state: SyncState, *, network_on: bool) -> None:
+        """Show the switch, and what the last attempt to reach the server came to."""
+        self.switch.setChecked(network_on)
+        self._tag.set_state(*reach_words(state, network_on=network_on))

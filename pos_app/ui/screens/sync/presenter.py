@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, Signal
 
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
+from pos_app.ui.screens.sync.journal_rows import renewed
 from pos_app.ui.sync_bridge import SyncBridge
 
 if TYPE_CHECKING:
     from pos_app.services.records import JournalRow, SyncState
+    from pos_app.ui.background import Task
 
 ROWS = 200
+"""How many entries are read at once."""
 
 
 class SyncPresenter(QObject):
@@ -37,8 +40,12 @@ class SyncPresenter(QObject):
         self._bridge = bridge
         self._unposted_only = False
         self._shown = False
+        self._loaded: list[JournalRow] = []
+        self._more = False
+        self._task: Task | None = None
         self._reading = False
         self._read_again = False
+        self._rounds_to_wait = 0
         bridge.changed.connect(self._changed)
         bridge.round_ended.connect(self._round_ended)
 
@@ -57,6 +64,7 @@ class SyncPresenter(QObject):
         self._shown = True
         if self._bridge.state is not None:
             self.state.emit(self._bridge.state)
+        self._loaded = []
         self.read()
 
     def close(self) -> None:
@@ -66,25 +74,55 @@ class SyncPresenter(QObject):
     def show_only_unposted(self, only: bool) -> None:
         """Show all entries, or those that are not in the books yet."""
         self._unposted_only = only
+        self._loaded = []
+        if self._task is not None:
+            self._task.cancel()
+        self._reading = False
         self.read()
 
+    # Reading.
+
     def read(self) -> None:
-        """Read the newest rows; a wish that comes meanwhile is read after it."""
+        """Read the newest entries; a wish that comes meanwhile is read after it."""
         if self._reading:
             self._read_again = True
-            return
-        self._reading, self._read_again = True, False
-        rows, only = self._desk.services.journal_view.rows, self._unposted_only
-        self._desk.background.database(
-            lambda: rows(ROWS + 1, None, only), self._have_rows, self._not_read
-        )
+        else:
+            self._ask(None)
 
-    def _have_rows(self, rows: list[JournalRow]) -> None:
+    def read_more(self) -> None:
+        """Read older entries, when there are any: somebody scrolls down."""
+        if self._more and self._loaded and not self._reading:
+            self._ask(self._loaded[-1].seq)
+
+    def _ask(self, before_seq: int | None) -> None:
+        self._reading, self._read_again = True, False
+        journal, only = self._desk.services.journal_view, self._unposted_only
+
+        def work() -> tuple[list[JournalRow], SyncState]:
+            return journal.rows(ROWS + 1, before_seq, only), journal.state()
+
+        have = self._have_newest if before_seq is None else self._have_older
+        self._task = self._desk.background.database(work, have, self._not_read)
+
+    def _have_newest(self, read: tuple[list[JournalRow], SyncState]) -> None:
+        rows, state = read
+        newest = rows[:ROWS]
+        self._loaded = renewed(self._loaded, newest, state, unposted=self._unposted_only)
+        if len(self._loaded) == len(newest):
+            self._more = len(rows) > ROWS
+        self._show()
+
+    def _have_older(self, read: tuple[list[JournalRow], SyncState]) -> None:
+        rows, _ = read
+        self._loaded = [*self._loaded, *rows[:ROWS]]
+        self._more = len(rows) > ROWS
+        self._show()
+
+    def _show(self) -> None:
         self._reading = False
+        self.rows.emit(self._loaded, self._more)
         if self._read_again:
             self.read()
-            return
-        self.rows.emit(rows[:ROWS], len(rows) > ROWS)
 
     def _not_read(self, error: Exception) -> None:
         self._reading = False
@@ -95,17 +133,30 @@ class SyncPresenter(QObject):
             self.state.emit(state)
             self.read()
 
+    # Sending.
+
     def send_now(self) -> None:
-        """Send what waits, now."""
+        """Send what waits, now; busy until the round that does it has ended."""
+        if self._rounds_to_wait:
+            return
+        self._rounds_to_wait = 2 if self._bridge.is_running else 1
         self.sending.emit(True)
         self._bridge.ask()
+        if self._rounds_to_wait and not self._bridge.is_running:
+            self._rounds_to_wait = 0  # sync has not begun yet, so no round will end
+            self.sending.emit(False)
 
     def _round_ended(self) -> None:
-        self.sending.emit(False)
+        if self._rounds_to_wait:
+            self._rounds_to_wait -= 1
+            if not self._rounds_to_wait:
+                self.sending.emit(False)
 
     def switch_network(self, on: bool) -> None:
         """Turn the till's network on or off."""
         self._bridge.switch_network(on)
+
+    # Verifying.
 
     def verify(self) -> None:
         """Check the whole journal: chain, signatures, receipt numbers."""

@@ -1,0 +1,43 @@
+"""The entries of the journal that are loaded: the newest first, older ones as somebody scrolls.
+
+When something happened, only the newest page is read anew; how far the older entries have come
+follows from their numbers. Pure: knows no service and no widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from pos_app.services.records import Whereabouts
+
+if TYPE_CHECKING:
+    from pos_app.services.records import JournalRow, SyncState
+
+
+def renewed(
+    known: Sequence[JournalRow], newest: Sequence[JournalRow], state: SyncState, *, unposted: bool
+) -> list[JournalRow]:
+    """Return the newest page, and behind it what is known of older entries, at its present state.
+
+    With `unposted` only entries that are not in the books. Older entries are dropped when they do
+    not join the page: between the two something would be missing.
+    """
+    if not newest:
+        return []
+    oldest = newest[-1].seq
+    joined = any(row.seq >= oldest for row in known)
+    older = [_at(row, state) for row in known if row.seq < oldest] if joined else []
+    if unposted:
+        older = [row for row in older if row.state is not Whereabouts.IN_THE_BOOKS]
+    return [*newest, *older]
+
+
+def _at(row: JournalRow, state: SyncState) -> JournalRow:
+    where = Whereabouts.SAFE_HERE
+    if row.seq <= state.posted_through:
+        where = Whereabouts.IN_THE_BOOKS
+    elif row.seq <= state.accepted_through:
+        where = Whereabouts.SENT
+    return row if row.state is where else replace(row, state=where)
