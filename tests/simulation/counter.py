@@ -1,0 +1,156 @@
+"""What salespeople do at a counter, also when the till stops in the middle of it.
+
+A customer who stands there is served exactly once, whatever happens: after a power cut the draft
+is finished, or, where there is none and no receipt either, the goods are rung up again. Knows
+nothing of servers.
+"""
+
+from dataclasses import dataclass
+
+from pos_app.services.open_sale import OpenSale
+from pos_core.cart import Cart, SoldProduct
+from pos_core.errors import NotFound
+from pos_core.payment import TenderKind
+from pos_core.quantity import Quantity, Unit
+from pos_core.returns import ReturnRequest
+from pos_core.sale import Sale, SaleLine
+from tests.simulation.basket import GOODS, Basket, any_quantity, payment_of
+from tests.simulation.till import SOMEBODY, SimulatedTill
+from tests.simulation.world import DayWentWrong
+
+NOT_LIKED = "unwanted"
+
+
+@dataclass
+class Counter:
+    """One till and who works at it."""
+
+    till: SimulatedTill
+
+    def serve(self, basket: Basket) -> None:
+        """Sell a basket; raises DayWentWrong unless the journal has one entry more."""
+        till = self.till
+        till.world.diary.note(f"{till.code} sells {basket.words}, paid {basket.how}")
+        before = till.head.seq
+        if till.through_a_mishap(lambda: self._ring_up(basket)):
+            self._go_on(basket, before)
+        charged = till.head.seq - before
+        if charged != 1:
+            raise DayWentWrong([f"I1: a customer of {till.code} was charged {charged} times"])
+
+    def _go_on(self, basket: Basket, before: int) -> None:
+        """Finish the draft; ring up again where neither draft nor receipt is there."""
+        cart = self.till.drafts.load()
+        if cart.lines:
+            self._take_payment(cart, basket)
+        elif self.till.head.seq == before:
+            self._ring_up(basket)
+
+    def _ring_up(self, basket: Basket) -> None:
+        till = self.till
+        sale = OpenSale(till.rules.pricing(), till.clock)
+        added = [sale.add(self._found(sku), quantity) for sku, quantity in basket.goods]
+        sale.set_discount(added[-1], basket.line_discount)
+        sale.set_order_discount(basket.order_discount)
+        till.drafts.keep(sale.cart)
+        self._take_payment(sale.cart, basket)
+
+    def _found(self, sku: str) -> SoldProduct:
+        card = self.till.find.by_code(sku)
+        if card is None:
+            raise NotFound("product.unknown", sku=sku)
+        return card.product
+
+    def _take_payment(self, cart: Cart, basket: Basket) -> None:
+        till = self.till
+        rules = till.rules.pricing()
+        payment = payment_of(cart.totals(rules).total_minor, rules, basket.how)
+        asked = till.wire.asked
+        paid = till.checkout.complete(cart, payment, SOMEBODY)
+        if till.wire.asked != asked:
+            raise DayWentWrong([f"I10: {till.code} asked the server while a customer paid"])
+        till.screen.shows_sale(paid.sale)
+        till.world.diary.note(
+            f"{till.code} says paid: {paid.sale.receipt_number}, {paid.sale.total_minor} minor"
+        )
+
+    # ------------------------------------------------------------------------------ after the sale
+
+    def take_back(self) -> None:
+        """Take back part of a sale of this till, or goods without a receipt."""
+        chance = self.till.world.chance
+        sale = self._any_sale()
+        if sale is None or chance.random() < 0.2:
+            self._take_back_without_receipt()
+            return
+        with self.till.storage.read() as books:
+            returned = books.sales.returned_quantities(sale.stamp.event_id)
+        left = {
+            line.line_no: line.quantity - returned.get(line.line_no, Quantity(0))
+            for line in sale.lines
+        }
+        lines = [line for line in sale.lines if left[line.line_no]]
+        if lines:
+            line = chance.choice(lines)
+            self._take_back_line(sale, line, self._part(line, left[line.line_no]))
+
+    def _part(self, line: SaleLine, left: Quantity) -> Quantity:
+        """Choose how much of what is left of a line comes back."""
+        wanted = any_quantity(self.till.world.chance, line.product.unit)
+        return min(wanted, left)
+
+    def _take_back_line(self, sale: Sale, line: SaleLine, quantity: Quantity) -> None:
+        till = self.till
+        till.world.diary.note(
+            f"{till.code} takes back {quantity.plain()} {line.product.sku} of {sale.receipt_number}"
+        )
+        requests = [ReturnRequest(line.line_no, quantity)]
+
+        def act() -> None:
+            event_id = sale.stamp.event_id
+            done = till.returns.against(event_id, requests, TenderKind.CASH, NOT_LIKED, SOMEBODY)
+            till.screen.shows_return(done.goods)
+
+        till.through_a_mishap(act)
+
+    def _take_back_without_receipt(self) -> None:
+        till = self.till
+        product = till.world.chance.choice([item for item in GOODS if item.unit is Unit.PIECE])
+        till.world.diary.note(f"{till.code} takes back 1 {product.sku} without a receipt")
+        goods = [(product, Quantity.pieces(1), product.price_minor)]
+
+        def act() -> None:
+            done = till.returns.without_receipt(goods, TenderKind.CARD, NOT_LIKED, SOMEBODY)
+            till.screen.shows_return(done.goods)
+
+        till.through_a_mishap(act)
+
+    def mail_receipt(self, address: str) -> None:
+        """Have the receipt of some sale mailed."""
+        till, sale = self.till, self._any_sale()
+        if sale is None:
+            return
+        till.world.diary.note(f"{till.code} has {sale.receipt_number} mailed to {address}")
+        event_id = sale.stamp.event_id
+        till.through_a_mishap(lambda: till.receipts.request_mail(event_id, address, SOMEBODY))
+
+    def print_again(self) -> None:
+        """Print the receipt of some sale again."""
+        till, sale = self.till, self._any_sale()
+        if sale is None:
+            return
+        till.world.diary.note(f"{till.code} prints {sale.receipt_number} again")
+        till.through_a_mishap(lambda: till.receipts.reprint(sale.stamp.event_id, SOMEBODY))
+
+    def _any_sale(self) -> Sale | None:
+        """Choose a sale whose receipt some customer holds; the till must know it, too."""
+        sales = list(self.till.screen.sales.values())
+        if not sales:
+            return None
+        sale = self.till.world.chance.choice(sales)
+        with self.till.storage.read() as books:
+            known = books.sales.sale(sale.stamp.event_id)
+        if known != sale:
+            number = sale.receipt_number
+            raise DayWentWrong([f"I1: {number} was shown and {self.till.code} does not know it"])
+        return sale

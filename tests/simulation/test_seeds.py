@@ -1,0 +1,42 @@
+"""A seed is a day: the same one always plays the same, and people choose which are played."""
+
+import pytest
+
+from tests.simulation.mishaps import AFTER_COMMIT, BEFORE_COMMIT, after_answer
+from tests.simulation.played import play
+from tests.simulation.seeds import chosen_seeds
+from tests.simulation.server import Delivery
+from tests.simulation.shop_day import Blanks
+from tests.simulation.wire import Fate
+
+DAYS = range(1, 9)
+
+
+def test_a_seed_repeats_its_day_exactly(blanks: Blanks) -> None:
+    once, again = play(7, blanks), play(7, blanks)
+    assert once.diary == again.diary
+    assert once.books == again.books
+
+
+def test_another_seed_is_another_day(blanks: Blanks) -> None:
+    assert play(1, blanks).diary != play(2, blanks).diary
+
+
+def test_everything_that_may_go_wrong_does_within_a_few_days(blanks: Blanks) -> None:
+    story = "\n".join(line for seed in DAYS for line in play(seed, blanks).diary)
+    mishaps = {fate.value for fate in Fate} | {delivery.value for delivery in Delivery}
+    mishaps |= {f"power goes {BEFORE_COMMIT}", f"power goes {AFTER_COMMIT}", "disk is full"}
+    mishaps |= {f"power goes {after_answer('journal')}", "cannot be reached", "answer is lost"}
+    assert {mishap for mishap in mishaps if mishap not in story} == set()
+
+
+def test_twenty_days_are_played_unless_somebody_says_otherwise() -> None:
+    assert chosen_seeds({}) == range(1, 21)
+    assert chosen_seeds({"SEEDS": "", "FROM": ""}) == range(1, 21)
+    assert chosen_seeds({"SEEDS": "1", "FROM": "4711"}) == range(4711, 4712)
+
+
+@pytest.mark.parametrize("text", ["many", "0", "-1", "1.5", "²"])
+def test_a_number_of_days_that_is_none_is_named(text: str) -> None:
+    with pytest.raises(ValueError, match=f"SEEDS={text}"):
+        chosen_seeds({"SEEDS": text})

@@ -1,0 +1,83 @@
+"""What everything in a simulated day shares: one source of chance, one clock, one diary.
+
+Nothing in a simulation may take time, chance or identities from anywhere else, or a seed would not
+repeat its day exactly. Knows nothing of tills, servers or sales.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+
+from tests.builders import NOON
+
+
+@dataclass
+class SimulatedTime:
+    """Seconds since the shop opened; they pass only when somebody says so."""
+
+    seconds: float = 0.0
+
+    def now(self) -> datetime:
+        """Return the true moment."""
+        return NOON + timedelta(seconds=self.seconds)
+
+    def monotonic(self) -> float:
+        """Return seconds that never go back."""
+        return self.seconds
+
+    def go_on(self, seconds: float) -> None:
+        """Let time pass."""
+        self.seconds += seconds
+
+
+@dataclass
+class TillClock:
+    """The wall clock of one machine: the true time, and how far it is wrong."""
+
+    time: SimulatedTime
+    wrong_by: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        """Return what this machine takes for the present moment."""
+        return self.time.now() + self.wrong_by
+
+
+@dataclass
+class Diary:
+    """What happened, in numbered steps with the simulated second."""
+
+    time: SimulatedTime
+    lines: list[str] = field(default_factory=list)
+
+    def note(self, what: str) -> None:
+        """Write the next step down."""
+        self.lines.append(f"{len(self.lines) + 1:5}  {self.time.seconds:9.1f} s  {what}")
+
+
+@dataclass
+class World:
+    """One simulated day's chance, clock and diary."""
+
+    seed: int
+    chance: Random = field(init=False)
+    time: SimulatedTime = field(default_factory=SimulatedTime)
+    diary: Diary = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take all chance from the seed."""
+        self.chance = Random(self.seed)
+        self.diary = Diary(self.time)
+
+    def happens(self, share: float) -> bool:
+        """Throw a coin that falls on this side in `share` of all cases; asks it every time."""
+        return self.chance.random() < share
+
+
+class DayWentWrong(AssertionError):
+    """A promise was broken; `broken` says which, each beginning with its invariant's number."""
+
+    def __init__(self, broken: Iterable[str]) -> None:
+        """Keep what was broken; `story` adds how it came to that."""
+        self.broken = tuple(broken)
+        super().__init__("\n".join(self.broken))
