@@ -33,7 +33,12 @@ PLAN = (
     Benchmark("benchmarks.till.scan", ("scan_to_painted",), screen=True),
     Benchmark("benchmarks.till.search", ("key_to_results", "key_to_results_1m"), screen=True),
     Benchmark("benchmarks.till.cart_edit", ("cart_edit_200_lines",), screen=True),
-    Benchmark("benchmarks.till.pay", ("pay_durable", "pay_durable_while_syncing"), screen=True),
+    Benchmark(
+        "benchmarks.till.pay",
+        ("pay_durable", "pay_durable_while_syncing"),
+        deadline=240,
+        screen=True,
+    ),
     Benchmark("benchmarks.till.gaps", ("event_loop_gap", "event_loop_gap_longest"), screen=True),
     Benchmark(
         "benchmarks.till.memory",

@@ -26,7 +26,7 @@ from pos_core.cart import Cart
 from pos_core.journal import Actor
 from pos_core.payment import Payment
 
-SALES = 100
+SALES, SALES_BESIDE = 120, 60
 LINES = 3
 
 
@@ -61,7 +61,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
             window.until(lambda: progress.rows > 0, "a first page of the feed")
             before = progress.rows
             began = perf_counter()
-            busy = [sell_all(window, sales) for _ in range(bench.rounds)]
+            busy = [sell_all(window, bench.samples(SALES_BESIDE)) for _ in range(bench.rounds)]
             rate = (progress.rows - before) / (perf_counter() - began)
     commits = [raw_commits(bench.folder, sales) for _ in range(bench.rounds)]
     disk = median(durable_write(bench.folder, sales))
