@@ -44,6 +44,7 @@ def metrics(role: Type) -> QFontMetricsF:
     return QFontMetricsF(font(role))
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, role: Type) -> int:
     """The width of one line of text in px, rounded up so that it is never cut."""
     return int(metrics(role).horizontalAdvance(text)) + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 
 from pos_app.ui.widgets.cart_line import (
     CartLine,
-    LineKind,
     inside_of,
     line_height,
     paint_cart_line,
@@ -99,7 +98,7 @@ class _LineDelegate(QStyledItemDelegate):
         cart = self.parent()
         assert isinstance(cart, CartList)
         line: CartLine = index.data(_LINE)
-        return QSize(cart.viewport().width(), line_height(line, cart.shows_tools_of(line)))
+        return QSize(cart.viewport().width(), cart.height_of(line))
 
 
 class CartList(QListView):
@@ -117,8 +116,7 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editable = True
-        self._heights: list[tuple[str, int, LineKind, bool]] = []
-        self._laid_out_editable = True
+        self._heights: dict[str, int] = {}
         self._lines = _CartModel(self)
         self._unknown_tools: dict[str, UnknownTools] = {}
         self._tools = LineTools(self.viewport())
@@ -199,21 +197,29 @@ class CartList(QListView):
         for line_id in unknown:
             if line_id not in self._unknown_tools:
                 self._unknown_tools[line_id] = self._make_unknown_tools(line_id)
-        self._lay_out(chosen if plain else "")
+        self._lay_out({line.line_id for line in lines if line.line_id in {chosen, *unknown}})
 
-    def _lay_out(self, unfolded: str) -> None:
+    def _lay_out(self, unfolded: Set[str]) -> None:
         """Lay all lines out again only when one of them came, went, or changed its height.
 
         Asking two hundred lines for their height at every key would cost more than painting them.
         """
-        heights = [
-            (ln.line_id, len(ln.explanations), ln.kind, ln.line_id == unfolded)
-            for ln in self._lines.lines
-        ]
-        if heights != self._heights or self._laid_out_editable != self._editable:
-            self._heights, self._laid_out_editable = heights, self._editable
+        heights = {
+            line.line_id: line_height(line, line.line_id in unfolded) for line in self._lines.lines
+        }
+        if heights != self._heights:
+            self._heights = heights
             self.doItemsLayout()
             self.viewport().update()
+
+    def height_of(self, line: CartLine) -> int:
+        """How high a line is with its tools."""
+        known = self._heights.get(line.line_id)
+        return line_height(line, self.shows_tools_of(line)) if known is None else known
+
+    def dataChanged(self, top_left: Index, bottom_right: Index, roles: Sequence[int] = ()) -> None:
+        """Paint what has changed. A QListView would lay out all lines each time."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, roles)
 
     def _make_unknown_tools(self, line_id: str) -> UnknownTools:
         made = UnknownTools(self.viewport())

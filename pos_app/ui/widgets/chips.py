@@ -37,10 +37,15 @@ class Chip(PressTarget):
         self, item: ChipItem, *, end_icon: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.item = item
         self._end_icon = end_icon
-        self.setAccessibleName(" ".join(filter(None, (item.label, item.count))))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_item(item)
+
+    def set_item(self, item: ChipItem) -> None:
+        """Stand for another group."""
+        self.item = item
+        self.setAccessibleName(" ".join(filter(None, (item.label, item.count))))
+        self.update()
 
     def sizeHint(self) -> QSize:
         wide = fonts.width(self.item.label, tokens.TEXT_STRONG) + 2 * _PADDING
@@ -104,11 +109,14 @@ class ChipRow(QWidget):
 
     def set_chips(self, items: Sequence[ChipItem], current: str | None = None) -> None:
         """Show these chips; the first is chosen unless `current` names another."""
-        for chip in self._chips:
+        self._items = list(items)
+        for chip, item in zip(self._chips, self._items, strict=False):
+            chip.set_item(item)
+        for chip in self._chips[len(self._items) :]:
             chip.hide()
             chip.deleteLater()
-        self._items = list(items)
-        self._chips = [self._make(item) for item in self._items]
+        added = [self._make(item) for item in self._items[len(self._chips) :]]
+        self._chips = [*self._chips[: len(self._items)], *added]
         first = self._items[0].key if self._items else ""
         self.set_current(first if current is None else current)
 
@@ -213,6 +221,5 @@ class ChipRow(QWidget):
         """Name the last chip after the chosen one while that is behind it."""
         inside = [item for item in self._items[self._shown :] if item.key == self._current]
         label = inside[0].label if inside else self.tr("More")
-        self._more.item = ChipItem("", label)
-        self._more.setAccessibleName(label)
+        self._more.set_item(ChipItem("", label))
         self._more.set_selected(bool(inside))

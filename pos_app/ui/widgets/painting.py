@@ -7,9 +7,19 @@ tokens, fonts and colours, and no widget.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 from pos_app.ui import fonts, theme, tokens
 from pos_app.ui.tokens import ColourName, Type
@@ -19,6 +29,7 @@ Alignment = Qt.AlignmentFlag
 LEADING = Alignment.AlignLeading | Alignment.AlignVCenter
 TRAILING = Alignment.AlignTrailing | Alignment.AlignVCenter
 CENTRE = Alignment.AlignCenter
+_MOST_KEPT = 400 * 300
 _ONE_LINE = int(Qt.TextFlag.TextSingleLine) | int(Qt.TextFlag.TextDontClip)
 
 
@@ -88,7 +99,39 @@ def box(
     radius: int = tokens.RADIUS,
     line: Qt.PenStyle = Qt.PenStyle.SolidLine,
 ) -> None:
-    """A filled rectangle with round corners and, if named, a border inside its edge."""
+    """A filled rectangle with round corners and, if named, a border inside its edge.
+
+    It is drawn once in each size and then copied: drawing round corners takes ten times as long.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    on_pixels = ratio == int(ratio)
+    if not on_pixels or rect.isEmpty() or rect.width() * rect.height() > _MOST_KEPT:
+        _draw_box(painter, rect, fill, border, width, radius, line)
+        return
+    wide, high = rect.width(), rect.height()
+    look = f"{theme.mode()}/{fill}/{border}/{width}/{radius}/{line.value}"
+    key = f"box/{wide}x{high}@{ratio}/{look}"
+    drawn = QPixmap()
+    if not QPixmapCache.find(key, drawn):
+        drawn = QPixmap(int(wide * ratio), int(high * ratio))
+        drawn.setDevicePixelRatio(ratio)
+        drawn.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(drawn)
+        _draw_box(inside, QRect(0, 0, wide, high), fill, border, width, radius, line)
+        inside.end()
+        QPixmapCache.insert(key, drawn)
+    painter.drawPixmap(rect.topLeft(), drawn)
+
+
+def _draw_box(
+    painter: QPainter,
+    rect: QRect,
+    fill: ColourName,
+    border: ColourName | None,
+    width: int,
+    radius: int,
+    line: Qt.PenStyle,
+) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(theme.colour(fill))
     if border is None:
@@ -225,6 +268,9 @@ def lay_out(
     return layout
 
 
+_laid_out = lru_cache(maxsize=512)(lay_out)
+
+
 def _bold_range(start: int, length: int) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length = start, length
@@ -246,7 +292,7 @@ def paragraph(
 ) -> None:
     """Text on at most `max_lines` lines from the top of `rect`; the last may end in an ellipsis."""
     direction = painter.layoutDirection()
-    layout = lay_out(string, role, rect.width(), align, direction, bold)
+    layout = _laid_out(string, role, rect.width(), align, direction, tuple(bold))
     painter.setPen(theme.colour(colour))
     corner = QPointF(rect.topLeft())
     cut = layout.lineCount() > max_lines
@@ -257,5 +303,5 @@ def paragraph(
         measure = fonts.metrics(role._replace(weight=600) if bold else role)
         tail = measure.elidedText(string[start:], Qt.TextElideMode.ElideRight, rect.width())
         inside = [(first - start, length) for first, length in bold if first >= start]
-        last = lay_out(tail, role, rect.width(), align, direction, inside)
+        last = _laid_out(tail, role, rect.width(), align, direction, tuple(inside))
         last.lineAt(0).draw(painter, corner + QPointF(0, role.line * (max_lines - 1)))
