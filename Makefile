@@ -49,7 +49,7 @@ bench: ## Measure till and server against their targets
 
 .PHONY: screenshots
 screenshots: ## Take a picture of every screen, light and dark, in two sizes
-	@$(READY) desktop
+	@$(READY) desktop screen
 	$(BIN)/salepoint screenshots --out build/screenshots
 
 .PHONY: simulate

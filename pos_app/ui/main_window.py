@@ -140,14 +140,15 @@ class MainWindow(QMainWindow):
             self._keys.hide()
 
     def _place_keys(self) -> None:
-        """Beside the rail and over the catalogue, so that the cart stays in sight."""
+        """Over the catalogue and below the page's head, so that the cart stays in sight."""
         if self._keys is None:
             return
         area = self._pages.rect()
         gap = tokens.S16
         beside_cart = area.width() * (100 - tokens.CART_PERCENT) // 100
         wide = min(beside_cart - 2 * gap, _KEYS_WIDTH)
-        place = QRect(QPoint(gap, gap), QSize(wide, area.height() - 2 * gap))
+        top = tokens.HEAD + tokens.S12
+        place = QRect(QPoint(gap, top), QSize(wide, area.height() - top - gap))
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             place.moveRight(area.right() - gap)
         self._keys.setGeometry(place)

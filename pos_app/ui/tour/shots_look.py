@@ -17,6 +17,7 @@ def _products(studio: Studio) -> None:
 
 def _product(studio: Studio) -> None:
     studio.colleague.look_at_product(_HEART)
+    studio.driver.need_visible("product.zoom")
 
 
 def _specification(studio: Studio) -> None:
@@ -48,8 +49,8 @@ def _own_day(studio: Studio) -> None:
 
 def _day(studio: Studio) -> None:
     studio.colleague.sign_in_after("manager1")
-    studio.colleague.wait_booked()
     studio.colleague.open_page("reports")
+    studio.colleague.wait_booked()
 
 
 def _price_pad(studio: Studio) -> None:

@@ -33,6 +33,7 @@ def _paid(studio: Studio) -> None:
     driver.press("pay.cash")
     driver.press("pay.sum3")
     studio.colleague.take_all()
+    driver.need_visible("paid.print_again")
     studio.colleague.wait_booked()
     driver.rest(LOOKED_UP_MS)
 

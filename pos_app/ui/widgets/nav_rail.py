@@ -137,8 +137,9 @@ class NavRail(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        longest = max((fonts.width(i.item.label, tokens.META) for i in self._items), default=0)
-        wide = max(tokens.RAIL, longest + 2 * _INSET)
+        """As wide as the longest label, which is bold where one is."""
+        labels = [fonts.width(i.item.label, tokens.META_STRONG) for i in self._items]
+        wide = max(tokens.RAIL, max(labels, default=0) + 4 * _INSET)
         self.setFixedWidth(min(tokens.RAIL_MAX, wide))
 
     def set_current(self, key: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -28,15 +28,21 @@ _ROOM_FOR_OTHER = 640
 
 
 class _Places:
-    """Where the columns of a row are. Narrow tables leave out the other stores, then the SKU."""
+    """Where the columns of a row are. Narrow tables leave out the other stores, then the SKU.
 
-    def __init__(self, rect: QRect, direction: Qt.LayoutDirection) -> None:
+    `titles` of figures make their columns wider where another language needs it.
+    """
+
+    def __init__(
+        self, rect: QRect, direction: Qt.LayoutDirection, titles: Mapping[str, str]
+    ) -> None:
         strip = painting.Strip(rect.adjusted(_GAP, 0, -_GAP, 0), direction)
         self.picture = painting.middle(strip.lead(_PICTURE, tokens.S24), _PICTURE, _PICTURE)
         self.price = strip.trail(_PRICE, _GAP)
+        other, stock = (fonts.width(titles[name], tokens.META) for name in ("other", "stock"))
         wide = rect.width()
-        self.other = strip.trail(_OTHER, _GAP) if wide >= _ROOM_FOR_OTHER else None
-        self.stock = strip.trail(_STOCK, _GAP)
+        self.other = strip.trail(max(_OTHER, other), _GAP) if wide >= _ROOM_FOR_OTHER else None
+        self.stock = strip.trail(max(_STOCK, stock), _GAP)
         self.sku = strip.trail(_SKU, _GAP) if wide >= _ROOM_FOR_SKU else None
         self.name = strip.rest()
 
@@ -56,7 +62,7 @@ class _Head(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        places = _Places(self.rect(), self.layoutDirection())
+        places = _Places(self.rect(), self.layoutDirection(), self.titles)
         painting.rule(painter, self.rect())
         self._title(painter, places.name, "name", painting.LEADING)
         self._title(painter, places.sku, "sku", painting.LEADING)
@@ -105,7 +111,7 @@ class ProductTable(UniformView):
         if fill is not None:
             painter.fillRect(rect, theme.colour(fill))
         painting.rule(painter, rect)
-        places = _Places(rect, self.layoutDirection())
+        places = _Places(rect, self.layoutDirection(), self._head.titles)
         paint_picture(painter, places.picture, index, tokens.TEXT_STRONG, tokens.RADIUS)
         self._paint_name(painter, places.name, index)
         self._paint_figures(painter, places, index)

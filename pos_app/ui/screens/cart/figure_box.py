@@ -33,7 +33,9 @@ class FigureBox(QWidget):
         column.addWidget(Label(label, tokens.TEXT, "secondary", align=align))
         column.addWidget(figure)
         column.addStretch()
-        self._row.addLayout(column, 1)
+        if self._row.count():
+            self._row.addStretch()
+        self._row.addLayout(column)
         return figure
 
     def add_widget(self, widget: QWidget, stretch: int = 0) -> None:

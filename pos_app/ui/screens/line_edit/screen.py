@@ -36,7 +36,7 @@ class LineEditScreen(QWidget):
         self._desk = desk
         self._presenter = presenter
         self._view: EditView | None = None
-        self.head = PageHead("", back=self.tr("Back to the catalogue"))
+        self.head = PageHead("", back=self.tr("Back to the catalogue"), stacked=True)
         self.head.back.connect(self.back)
         self._toggle: SegmentedToggle | None = None
         self._toggles = QHBoxLayout()

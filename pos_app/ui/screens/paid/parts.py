@@ -16,8 +16,8 @@ from pos_app.ui.screens.paid.presenter import Choice, ChoiceNote
 from pos_app.ui.shortcuts import Act, key_of
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import Button
+from pos_app.ui.widgets.icon_mark import IconMark
 from pos_app.ui.widgets.label import Label
-from pos_app.ui.widgets.note_line import NoteLine
 from pos_app.ui.widgets.text_field import TextField
 from pos_app.ui.widgets.tile_button import TileButton
 
@@ -182,11 +182,9 @@ class NextSale(QWidget):
         closing = self.tr("This page closes by itself. Nothing has to be confirmed.")
         words.addWidget(Label(closing, tokens.TEXT, "secondary"))
         words.addStretch()
-        icon = NoteLine("scan-barcode", "accent", text=" ")
-        icon.setFixedWidth(tokens.ICON_LARGE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.S16)
-        row.addWidget(icon)
+        row.addWidget(IconMark("scan-barcode", "accent", tokens.ICON_LARGE))
         row.addLayout(words, 1)
         row.addWidget(self.button)

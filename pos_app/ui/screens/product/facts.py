@@ -16,8 +16,8 @@ from pos_app.ui.tokens import Tone
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.card import Card, Rule, SectionTitle
+from pos_app.ui.widgets.icon_mark import IconMark
 from pos_app.ui.widgets.label import Label
-from pos_app.ui.widgets.note_line import NoteLine
 from pos_core.quantity import Unit
 
 if TYPE_CHECKING:
@@ -152,9 +152,7 @@ class StockCard(Card):
         line = QHBoxLayout(row)
         line.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
         line.setSpacing(tokens.S12)
-        mark = NoteLine(icon, tone, text=" ")
-        mark.setFixedWidth(tokens.ICON_SMALL)
-        line.addWidget(mark)
+        line.addWidget(IconMark(icon, tone, tokens.ICON_SMALL))
         line.addWidget(Label(name if store.here else store.store_name, role), 1)
         line.addWidget(Label(words, tokens.META_STRONG, tone))
         line.addWidget(Label(figure, tokens.NAME_STRONG, align=painting.TRAILING))

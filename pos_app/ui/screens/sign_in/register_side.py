@@ -11,8 +11,8 @@ from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.card import Card, Rule
+from pos_app.ui.widgets.icon_mark import IconMark
 from pos_app.ui.widgets.label import Label
-from pos_app.ui.widgets.note_line import NoteLine
 
 WIDTH = 424
 _LOGO = 40
@@ -39,12 +39,11 @@ class FactRow(QWidget):
 
     def __init__(self, icon: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedHeight(_ROW)
-        self._mark = NoteLine(icon, text=" ")
-        self._mark.setFixedWidth(tokens.ICON_SMALL)
-        self._title = Label("", tokens.NAME)
-        self._text = Label("", tokens.TEXT, "secondary")
+        self.setMinimumHeight(_ROW)
+        self._title = Label("", tokens.NAME, wrap=True)
+        self._text = Label("", tokens.TEXT, "secondary", wrap=True)
         words = QVBoxLayout()
+        words.setContentsMargins(0, tokens.S8, 0, tokens.S8)
         words.setSpacing(0)
         words.addStretch()
         words.addWidget(self._title)
@@ -53,7 +52,7 @@ class FactRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
         row.setSpacing(tokens.S16)
-        row.addWidget(self._mark)
+        row.addWidget(IconMark(icon))
         row.addLayout(words, 1)
 
     def show_fact(self, title: str, text: str) -> None:
@@ -76,7 +75,7 @@ class RegisterSide(QFrame):
         self._about = Label(self.tr("This register"), tokens.NAME, "secondary")
         self.name = Label("", tokens.TOTAL)
         self.name.setObjectName("signin.register")
-        self._store = Label("", tokens.LARGE)
+        self._store = Label("", tokens.LARGE, wrap=True)
         self.safe = FactRow("shield-check")
         self.printer = FactRow("printer")
         self._facts = Card(padding=0, gap=0)
