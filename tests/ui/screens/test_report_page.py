@@ -196,7 +196,11 @@ def test_whoever_signed_in_offline_is_told_to_sign_in_again(
     assert manager_desk.session is not None
     manager_desk.session = replace(manager_desk.session, offline=True)
     till.read_report.by_day = {TODAY: day_report(source="register")}
-    assert "sign in again" in page().banner.accessibleName()
+    screen = page()
+    asked = Heard(screen.lock_asked)
+    assert "Sign in again" in screen.banner.accessibleName()
+    screen.banner.acted.emit()
+    assert len(asked) == 1
 
 
 def test_a_salesperson_sees_three_figures_of_their_own(page: Page, manager_desk: Desk) -> None:
@@ -207,6 +211,21 @@ def test_a_salesperson_sees_three_figures_of_their_own(page: Page, manager_desk:
     ]  # fmt: skip
     assert not screen.hours.isVisible()
     assert screen.banner.accessibleName().startswith("Your own figures at Till 2.")
+
+
+def test_the_next_person_sees_nothing_of_what_the_last_one_saw(
+    page: Page, manager_desk: Desk, tmp_path: Path
+) -> None:
+    screen = page()
+    later = manager_desk.background = Later()
+    manager_desk.session = SALES_1
+    screen.open()
+    assert not part(screen, "reports.takings").isVisible()
+    assert not screen.export.isEnabled()
+    screen.presenter.save(tmp_path / "report.csv")
+    later.do_all()
+    assert part(screen, "reports.takings").accessibleName() == "Your takings, £50.00"
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_permission_somebody_else_can_sign_in(page: Page, manager_desk: Desk) -> None:

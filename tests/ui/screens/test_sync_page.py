@@ -149,6 +149,22 @@ def test_a_new_entry_leaves_what_is_looked_at_where_it_is(
     assert screen.table.verticalScrollBar().value() == seen_at + 2 * 44
 
 
+def test_every_way_into_the_page_begins_with_the_newest_entry(
+    page: Open, journal: MadeUpJournal
+) -> None:
+    screen = page()
+    screen.table.choose_row(50)
+    screen.presenter.close()
+    journal.last = 1002
+    screen.open()
+    assert screen.table.chosen_row() == 0
+    assert screen.table.selectionModel().isRowSelected(0)
+    assert screen.entry.head.title.text() == "Entry 1,002"
+    assert screen.position.safe.text() == "1,002"
+    press(screen.table, Qt.Key.Key_Down)
+    assert screen.entry.head.title.text() == "Entry 1,001"
+
+
 def test_the_chosen_entry_shows_how_far_it_has_come(page: Open, journal: MadeUpJournal) -> None:
     screen = page()
     assert screen.entry.tag.text() == "Safe here"

@@ -62,6 +62,7 @@ class ReportPresenter(QObject):
 
     def open(self) -> None:
         """Show today, as on every way into the page."""
+        self._report = self._before = None
         self.choose(self.today)
 
     def choose(self, day: date) -> None:

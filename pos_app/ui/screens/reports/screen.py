@@ -69,7 +69,9 @@ class ReportScreen(QWidget):
         self._desk = desk
         self.presenter = presenter
         self._view: ReportView | None = None
+        self._person = ""
         self._next: Callable[[], None] = presenter.read
+        self._mend: Callable[[], None] = presenter.read
         self._make_head()
         self.figures = [FigureCard("") for _ in range(_MOST_FIGURES)]
         self.hours = HoursCard(desk.money)
@@ -173,14 +175,20 @@ class ReportScreen(QWidget):
         self.export.clicked.connect(self.ask_where)
         self.days.stepped.connect(presenter.step)
         self.days.chosen.connect(presenter.choose)
-        self.banner.acted.connect(presenter.read)
+        self.banner.acted.connect(self._take_banner)
         self._loading.timeout.connect(self._show_loading)
         self.area.states.acted.connect(self._take_next)
 
     def open(self) -> None:
-        """Show the page with today's figures as they are now."""
+        """Show the page with today's figures as they are now, and nothing of the last person's."""
         self.toasts.toast.dismiss()
         self.setFocus()
+        session = self._desk.session
+        person = session.staff_id if session else ""
+        if person != self._person:
+            self._person, self._view = person, None
+            self.export.setEnabled(False)
+            self.area.hide()
         self.presenter.open()
 
     def _take_next(self) -> None:
@@ -195,6 +203,7 @@ class ReportScreen(QWidget):
         self.days.show_day(self.presenter.day, self.presenter.today)
 
     def _show_loading(self) -> None:
+        self.area.show()
         self.refresh.setEnabled(False)
         if self._view is None or self._view.day != self.presenter.day.isoformat():
             self.area.show_states().show_loading(
@@ -207,6 +216,7 @@ class ReportScreen(QWidget):
 
     def _end_loading(self, *, can_export: bool) -> None:
         self._loading.stop()
+        self.area.show()
         self.refresh.setEnabled(True)
         self.export.setEnabled(can_export)
 
@@ -241,18 +251,26 @@ class ReportScreen(QWidget):
             self.banner.show_message("accent", title, words, icon="lock")
         elif not view.from_books:
             title = self.tr("Only {register} is in these figures.").format(register=register)
-            again = self.tr("Read again")
-            words = self._why_own_books()
-            self.banner.show_message("warning", title, words, icon="cloud-off", action=again)
+            words, action, self._mend = self._way_to_all_registers()
+            self.banner.show_message("warning", title, words, icon="cloud-off", action=action)
         self.banner.setVisible(view.own_only or not view.from_books)
 
-    def _why_own_books(self) -> str:
+    def _way_to_all_registers(self) -> tuple[str, str, Callable[[], None]]:
+        """Say why others are not in it, and what helps: without a token only a new sign-in."""
         session = self._desk.session
         if session is not None and session.offline:
-            return self.tr(
-                "You signed in without the network. Lock and sign in again to see every register."
-            )
-        return self.tr("The server is out of reach. The other registers are in it when it is back.")
+            words = self.tr("You signed in without the network. Sign in again when it is back.")
+            return words, self.tr("Lock now"), self._lock
+        words = self.tr(
+            "The server is out of reach. The other registers are in it when it is back."
+        )
+        return words, self.tr("Read again"), self.presenter.read
+
+    def _take_banner(self) -> None:
+        self._mend()
+
+    def _lock(self) -> None:
+        self.lock_asked.emit()
 
     def _show_figures(self, view: ReportView) -> None:
         left_out = _LEFT_OUT_NARROW if self._is_narrow() else ""
@@ -297,7 +315,7 @@ class ReportScreen(QWidget):
     def _show_forbidden(self) -> None:
         self._end_loading(can_export=False)
         self._view = None
-        self._next = self.lock_asked.emit
+        self._next = self._lock
         self.source.set_text("")
         self.head.set_title(self.tr("Reports"))
         self._show_controls(False)

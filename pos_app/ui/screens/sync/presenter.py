@@ -106,6 +106,7 @@ class SyncPresenter(QObject):
 
     def _have_newest(self, read: tuple[list[JournalRow], SyncState]) -> None:
         rows, state = read
+        self.state.emit(state)
         newest = rows[:ROWS]
         self._loaded = renewed(self._loaded, newest, state, unposted=self._unposted_only)
         if len(self._loaded) == len(newest):

@@ -58,6 +58,7 @@ class SyncScreen(QWidget):
         self._reach: ReachNote | None = None
         self._next: Callable[[], None] = presenter.read
         self._chosen: JournalRow | None = None
+        self._from_newest = True
         self._chips: list[ChipItem] = []
         self._make_head()
         self.position = PositionCard(desk)
@@ -168,11 +169,8 @@ class SyncScreen(QWidget):
         """Show the page from the newest entry on."""
         self.banner.hide()
         self.setFocus()
-        self.table.choose_row(-1)
-        self.table.scrollToTop()
+        self._from_newest = True
         self.presenter.open()
-        if self.table.isVisible():
-            self.table.setFocus()
 
     def step_back(self) -> bool:
         """Leave the receipt for its entry; False when none was shown."""
@@ -211,8 +209,7 @@ class SyncScreen(QWidget):
             self.filters.setFixedWidth(self.filters.sizeHint().width())
 
     def _filter(self, key: str) -> None:
-        self.table.choose_row(-1)
-        self.table.scrollToTop()
+        self._from_newest = True
         self.presenter.show_only_unposted(key == UNPOSTED)
 
     # The journal.
@@ -229,9 +226,19 @@ class SyncScreen(QWidget):
             self._show_empty()
             return
         self.area.show_content()
-        if self.table.chosen_row() < 0:
-            self.table.choose_row(0)
+        if self._from_newest or self.table.chosen_row() < 0:
+            self._choose_newest()
         self._follow_chosen()
+
+    def _choose_newest(self) -> None:
+        """Turn to the newest entry, ready for the arrow keys."""
+        self._from_newest = False
+        self._chosen = None
+        self.table.choose_row(0)
+        self.table.scrollToTop()
+        self._choose(0)
+        if self.window().focusWidget() is self:
+            self.table.setFocus()
 
     def _scrolled(self, value: int) -> None:
         if value >= self.table.verticalScrollBar().maximum() - _NEAR_THE_END:
@@ -264,10 +271,14 @@ class SyncScreen(QWidget):
 
     # States with a next step.
 
-    def _show_empty(self) -> None:
+    def _leave_entry(self) -> None:
+        self._from_newest = True
         self._chosen = None
         self._entries.choose(None)
         self.entry.hide()
+
+    def _show_empty(self) -> None:
+        self._leave_entry()
         states = self.area.show_states()
         if self.presenter.unposted_only:
             title, text = self.tr("Everything is in the books"), self.tr("Nothing waits here.")
@@ -280,8 +291,7 @@ class SyncScreen(QWidget):
             states.show_state("empty", *words, icon="receipt-text", action_icon="shopping-cart")
 
     def _show_failure(self, message: Message) -> None:
-        self._chosen = None
-        self.entry.hide()
+        self._leave_entry()
         self._next = self.presenter.read
         states = self.area.show_states()
         states.show_state("error", message.title, message.text, self.tr("Try again"))
