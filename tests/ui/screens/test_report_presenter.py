@@ -7,7 +7,7 @@ import pytest
 
 from pos_app.services.records import Session
 from pos_app.ui.desk import Desk
-from pos_app.ui.screens.reports.figures import Figure
+from pos_app.ui.screens.reports.comparison import Figure
 from pos_app.ui.screens.reports.presenter import ReportPresenter
 from pos_app.ui.screens.reports.view import ReportView, opening_hours
 from pos_core.permissions import Role

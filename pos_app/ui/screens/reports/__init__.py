@@ -1,1 +1,1 @@
-"""Reports: today by hour, product, person and tender."""
+"""Reports: a day by hour, product, person and tender, beside the same weekday a week before."""

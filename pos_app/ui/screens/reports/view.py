@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.ui.desk import Desk
-from pos_app.ui.screens.reports.figures import Figure, Figures, WeekBefore
+from pos_app.ui.screens.reports.comparison import Figure
+from pos_app.ui.screens.reports.figures import WeekBefore, own_figures, store_figures
 from pos_app.ui.tender_text import tender_text
 from pos_app.ui.time_text import clock_text, day_text, local_moment
 from pos_app.ui.widgets.share_bar import Share
@@ -163,11 +164,11 @@ class ReportWords:
         return words.format(day=self._before.name, takings=takings)
 
     def _figures(self) -> tuple[Figure, ...]:
-        figures = Figures(self._desk.money, self._report, self._before, self._until_hour())
-        session = self._desk.session
+        session, until = self._desk.session, self._until_hour()
+        figures = (self._desk.money, self._report, self._before, until)
         if self._own_only:
-            return figures.of_person(session.staff_id if session else "")
-        return figures.of_store()
+            return own_figures(*figures, session.staff_id if session else "")
+        return store_figures(*figures)
 
     def _hours(self, before: TodayReport | None) -> tuple[HourRow, ...]:
         now = {hour.hour: hour for hour in self._report.by_hour}
