@@ -36,7 +36,25 @@ from tests.simulation.shop_day import Cast
 from tests.simulation.till import Screen, SimulatedTill
 from tests.simulation.world import TillClock
 
-# ------------------------------------------------------- a sender that takes accepted for posted
+# ---------------------------------------- senders that believe too much, or trust the queue
+
+
+class ChangedEngine(SyncEngine):
+    """An engine with another sender."""
+
+    sender: type[JournalSender]
+
+    def __init__(
+        self,
+        storage: Storage,
+        api: ServerApi,
+        tokens: RegisterTokens,
+        rhythm: Rhythm,
+        folder: Path,
+    ) -> None:
+        """Begin as any other, then change the sender."""
+        super().__init__(storage, api, tokens, rhythm, folder)
+        self._sender = self.sender(storage, api, rhythm.monotonic)
 
 
 class BelievingSender(JournalSender):
@@ -49,20 +67,10 @@ class BelievingSender(JournalSender):
         super()._learn(answer.model_copy(update=posted))
 
 
-class BelievingEngine(SyncEngine):
+class BelievingEngine(ChangedEngine):
     """An engine with that sender."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        api: ServerApi,
-        tokens: RegisterTokens,
-        rhythm: Rhythm,
-        folder: Path,
-    ) -> None:
-        """Begin as any other, then change the sender."""
-        super().__init__(storage, api, tokens, rhythm, folder)
-        self._sender = BelievingSender(storage, api, rhythm.monotonic)
+    sender = BelievingSender
 
 
 class BelievingTill(SimulatedTill):
@@ -73,9 +81,6 @@ class BelievingTill(SimulatedTill):
         return self.engine_of(BelievingEngine)
 
 
-# ---------------------------------------------------------------- a sender that trusts the queue
-
-
 class TrustingSender(JournalSender):
     """Never looks whether what was accepted is posted in time, so it never sends it again."""
 
@@ -83,20 +88,10 @@ class TrustingSender(JournalSender):
         """Watch nothing."""
 
 
-class TrustingEngine(SyncEngine):
+class TrustingEngine(ChangedEngine):
     """An engine with that sender."""
 
-    def __init__(
-        self,
-        storage: Storage,
-        api: ServerApi,
-        tokens: RegisterTokens,
-        rhythm: Rhythm,
-        folder: Path,
-    ) -> None:
-        """Begin as any other, then change the sender."""
-        super().__init__(storage, api, tokens, rhythm, folder)
-        self._sender = TrustingSender(storage, api, rhythm.monotonic)
+    sender = TrustingSender
 
 
 class TrustingTill(SimulatedTill):

@@ -23,7 +23,6 @@ class Played:
     diary: Sequence[str]
     books: dict[str, Rows]
     shown: int
-    drained_in: float
 
 
 def play(seed: int, blanks: Blanks, cast: Cast = REAL) -> Played:
@@ -47,7 +46,7 @@ def _played(day: ShopDay) -> Played:
     broken = broken_promises(books)
     if broken:
         raise DayWentWrong(broken)
-    return Played(day.world.diary.lines, everything(day.engine), len(books.shown), day.drained_in)
+    return Played(day.world.diary.lines, everything(day.engine), len(books.shown))
 
 
 def _story(day: ShopDay) -> str:

@@ -73,7 +73,6 @@ class ShopDay:
     cast: Cast = REAL
     tills: list[SimulatedTill] = field(default_factory=list)
     letters: int = 0
-    drained_in: float = 0.0
 
     def __post_init__(self) -> None:
         """Open the shop: stock, prices, tills that are enrolled and filled."""
@@ -263,8 +262,7 @@ class ShopDay:
         time = self.world.time
         began = time.seconds
         while not self._drained():
-            self.drained_in = time.seconds - began
-            if self.drained_in > DRAINED_WITHIN_SECONDS:
+            if time.seconds - began > DRAINED_WITHIN_SECONDS:
                 raise DayWentWrong([f"I9: not drained within {DRAINED_WITHIN_SECONDS:.0f} s"])
             for till in self.tills:
                 self._let_work(till)

@@ -216,14 +216,14 @@ class SimulatedTill:
         """Sync one round; the engine says when the next one is due."""
         self.due_at = self.world.time.seconds + AGAIN_SECONDS
         self.through_a_mishap(self._sync)
-        self._look_for_a_way_back()
+        self._check_nothing_goes_back()
 
     def _sync(self) -> None:
         outcome = self.engine.run_once()
         self.due_at = self.world.time.seconds + outcome.retry_after_seconds
 
-    def _look_for_a_way_back(self) -> None:
-        """Check that neither what is posted nor any cursor ever goes back."""
+    def _check_nothing_goes_back(self) -> None:
+        """Check that neither what the till takes for posted nor any cursor goes back."""
         with self.storage.read() as books:
             posted = books.journal.state().posted_through
             cursors = {scope: books.catalogue.cursor(scope) for scope in Scope}
