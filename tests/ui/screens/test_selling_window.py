@@ -113,6 +113,21 @@ def test_escape_goes_one_step_back_and_loses_no_line(opened: Opened) -> None:
     assert opened.pieces() == 1
 
 
+def test_escape_closes_a_specification_before_it_leaves_the_product(opened: Opened) -> None:
+    opened.scan(opened.code(0))
+    opened.until(lambda: opened.pieces() == 1)
+    opened.sell.look()
+    opened.until(lambda: opened.sell.page is Page.PRODUCT)
+    product = opened.sell.pages.product
+    product.specification.open_asked.emit()
+    opened.until(product.viewer.isVisible)
+    opened.key(Qt.Key.Key_Escape)
+    assert opened.sell.page is Page.PRODUCT
+    assert not product.viewer.isVisible()
+    opened.key(Qt.Key.Key_Escape)
+    assert opened.sell.page is Page.CATALOGUE
+
+
 def test_f6_gives_a_discount_on_the_line_and_again_on_the_whole_sale(opened: Opened) -> None:
     opened.scan(opened.code(2))
     opened.until(lambda: opened.total() == "£12.75")

@@ -173,6 +173,8 @@ class SellScreen(QWidget):
 
     def go_back(self) -> None:
         """One step back; no line is ever lost."""
+        if self.page is Page.PRODUCT and self.pages.product.step_back():
+            return
         if self.page is Page.RECEIPT:
             self._show(Page.PAID)
             self.pages.paid.setFocus()
