@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import icons, theme, tokens
 from pos_app.ui.widgets import painting
@@ -43,12 +43,10 @@ class FactRow(QWidget):
         self._title = Label("", tokens.NAME, wrap=True)
         self._text = Label("", tokens.TEXT, "secondary", wrap=True)
         words = QVBoxLayout()
-        words.setContentsMargins(0, tokens.S8, 0, tokens.S8)
+        words.setContentsMargins(0, tokens.S12, 0, tokens.S12)
         words.setSpacing(0)
-        words.addStretch()
         words.addWidget(self._title)
         words.addWidget(self._text)
-        words.addStretch()
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
         row.setSpacing(tokens.S16)
@@ -88,8 +86,6 @@ class RegisterSide(QFrame):
         self._version = Label("", tokens.TEXT, "secondary", align=painting.TRAILING)
         self._arrange()
         self.theme.clicked.connect(self.theme_asked)
-        still = QSizePolicy.Policy.Maximum
-        self._facts.setSizePolicy(QSizePolicy.Policy.Preferred, still)
         self._facts.hide()
         self._offline.hide()
 
