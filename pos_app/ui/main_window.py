@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pos_app.ui.screens.keys.screen import KeysPanel
 
 _SIZE = QSize(1366, 768)
-_SMALLEST = QSize(1024, 640)
+_SMALLEST = QSize(960, 540)
 _KEYS_WIDTH = 776
 
 

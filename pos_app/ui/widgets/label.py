@@ -19,6 +19,7 @@ class Label(QLabel):
     """Plain text in a role of the type scale.
 
     One line that ends in an ellipsis where room is short, or, with `wrap`, as many as it needs.
+    With `tight` the line is written in that role where room is short: no figure may be cut off.
     It follows the theme by itself and never interprets mark-up.
     """
 
@@ -29,6 +30,7 @@ class Label(QLabel):
         tone: ColourName = "text",
         *,
         wrap: bool = False,
+        tight: Type | None = None,
         align: Qt.AlignmentFlag = painting.LEADING,
         parent: QWidget | None = None,
     ) -> None:
@@ -37,6 +39,7 @@ class Label(QLabel):
         self.setAlignment(align)
         self.setFont(fonts.font(role))
         self._role = role
+        self._tight = tight
         self._tone: ColourName = tone
         self._bold: tuple[tuple[int, int], ...] = ()
         self.setWordWrap(wrap)
@@ -86,7 +89,9 @@ class Label(QLabel):
         painter = QPainter(self)
         tone: ColourName = self._tone if self.isEnabled() else "secondary"
         if not self.wordWrap() and not self._bold:
-            painting.text(painter, self.rect(), self.text(), self._role, tone, self.alignment())
+            painting.text(
+                painter, self.rect(), self.text(), self._fitting(), tone, self.alignment()
+            )
             return
         high = min(self.heightForWidth(self.width()), self.height())
         most = max(1, high // self._role.line)
@@ -94,3 +99,8 @@ class Label(QLabel):
         painting.paragraph(
             painter, spot, self.text(), self._role, tone, most, self.alignment(), self._bold
         )
+
+    def _fitting(self) -> Type:
+        if self._tight is None or fonts.width(self.text(), self._role) <= self.width() + 1:
+            return self._role
+        return self._tight

@@ -12,13 +12,14 @@ from pos_app.ui.messages import Message
 from pos_app.ui.screens.enrol.presenter import EnrolPresenter, Step
 from pos_app.ui.screens.sign_in.password_card import SignInCards
 from pos_app.ui.screens.sign_in.presenter import SignInPresenter
-from pos_app.ui.screens.sign_in.register_side import RegisterSide
+from pos_app.ui.screens.sign_in.register_side import BESIDE, WIDTH, RegisterSide
 from pos_app.ui.time_text import counted
 from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.card import Card
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.progress import ProgressBar
+from pos_app.ui.widgets.scroll_column import ScrollColumn
 from pos_app.ui.widgets.state_view import StatefulArea
 from pos_app.ui.widgets.text_field import TextField
 from pos_app.ui.widgets.tile_button import TileButton
@@ -76,9 +77,9 @@ class EnrolScreen(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.S12)
-        for widget in (self._title, self._about, self._banner, self._steps):
+        for widget in (self._title, self._about, self._banner):
             column.addWidget(widget)
-        column.addStretch()
+        column.addWidget(self._steps, 1)
         self._banner.hide()
         right = QHBoxLayout()
         right.setContentsMargins(2 * tokens.S32, 2 * tokens.S32, 2 * tokens.S32, tokens.S32)
@@ -87,13 +88,11 @@ class EnrolScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
+        row.addWidget(self.side, WIDTH)
+        row.addLayout(right, BESIDE)
 
     def _make_stores(self) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(tokens.S12)
         self._store_tiles = QVBoxLayout()
         self._store_tiles.setSpacing(tokens.S8)
@@ -102,7 +101,7 @@ class EnrolScreen(QWidget):
         column.addWidget(self.name)
         column.addWidget(self.enrol, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch()
-        self._stores_area = StatefulArea(content)
+        self._stores_area = StatefulArea(ScrollColumn(column))
         return self._stores_area
 
     def _make_fill(self) -> QWidget:

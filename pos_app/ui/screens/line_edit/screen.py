@@ -16,6 +16,7 @@ from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.page_head import PageHead
+from pos_app.ui.widgets.scroll_column import ScrollColumn
 from pos_app.ui.widgets.segmented import Segment, SegmentedToggle
 from pos_app.ui.widgets.text_field import TextField
 
@@ -67,7 +68,6 @@ class LineEditScreen(QWidget):
             self._fields.addWidget(field)
         self._fields.setFixedHeight(tokens.CONTROL_HUGE)
         inner = QVBoxLayout()
-        inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(tokens.S12)
         inner.addLayout(self._toggles)
         for widget in (
@@ -76,13 +76,22 @@ class LineEditScreen(QWidget):
         ):  # fmt: skip
             inner.addWidget(widget)
         inner.addStretch()
-        inner.addWidget(self.clear)
-        inner.addWidget(self.apply)
+        room = ScrollColumn.room
+        below = QVBoxLayout()
+        below.setContentsMargins(room, room, room, room)
+        below.setSpacing(tokens.S12)
+        below.addWidget(self.clear)
+        below.addWidget(self.apply)
         middle = QWidget()
-        middle.setFixedWidth(_WIDTH)
-        middle.setLayout(inner)
+        middle.setFixedWidth(_WIDTH + 2 * room)
+        whole = QVBoxLayout(middle)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(tokens.S4)
+        whole.addWidget(ScrollColumn(inner), 1)
+        whole.addLayout(below)
         row = QHBoxLayout()
-        row.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
+        edge = tokens.S16 - room
+        row.setContentsMargins(edge, edge, edge, edge)
         row.addStretch()
         row.addWidget(middle)
         row.addStretch()

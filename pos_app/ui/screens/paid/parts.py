@@ -32,7 +32,7 @@ class Figures(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.change = Label("", tokens.CHANGE)
+        self.change = Label("", tokens.CHANGE, tight=tokens.TOTAL)
         self.change.setObjectName("paid.change")
         self._coins = Label("", tokens.NAME)
         change = QVBoxLayout()

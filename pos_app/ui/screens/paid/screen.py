@@ -17,6 +17,7 @@ from pos_app.ui.widgets.banner import Banner
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.card import Card, SectionTitle
 from pos_app.ui.widgets.label import Label
+from pos_app.ui.widgets.scroll_column import ScrollColumn
 from pos_app.ui.widgets.state_view import IconTile
 from pos_app.ui.widgets.step_trail import StepTrail
 
@@ -61,15 +62,23 @@ class PaidScreen(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._make_head())
+        upper = QVBoxLayout()
+        upper.setSpacing(tokens.S16)
+        upper.addWidget(self.figures)
+        upper.addWidget(self._banner)
+        upper.addLayout(self._make_receipt())
+        upper.addWidget(self._make_trail())
+        upper.addStretch()
+        room = ScrollColumn.room
+        below = QVBoxLayout()
+        below.setContentsMargins(room, tokens.S12, room, room)
+        below.addWidget(self.next)
         body = QVBoxLayout()
-        body.setContentsMargins(tokens.S32, tokens.S24, tokens.S32, tokens.S24)
-        body.setSpacing(tokens.S16)
-        body.addWidget(self.figures)
-        body.addWidget(self._banner)
-        body.addLayout(self._make_receipt())
-        body.addWidget(self._make_trail())
-        body.addStretch()
-        body.addWidget(self.next)
+        side, edge = tokens.S32 - room, tokens.S24 - room
+        body.setContentsMargins(side, edge, side, edge)
+        body.setSpacing(0)
+        body.addWidget(ScrollColumn(upper), 1)
+        body.addLayout(below)
         column.addLayout(body, 1)
         self._banner.hide()
         self.mail.hide()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.screens.pay.presenter import PayView, Suggestion, TakenTender
@@ -26,6 +27,7 @@ _TENDERS = (
     (TenderKind.CARD, "credit-card", Act.SECOND_CHOICE),
 )
 _MOST_SUMS = 4
+_NARROWEST_SUM = 80
 
 
 class Tenders(QWidget):
@@ -57,7 +59,7 @@ class Tenders(QWidget):
 
 
 class Suggestions(QWidget):
-    """Sums somebody may hand over. Signal: `chosen(minor)`."""
+    """Sums somebody may hand over, as many as there is room for. Signal: `chosen(minor)`."""
 
     chosen = Signal(object)
 
@@ -83,6 +85,16 @@ class Suggestions(QWidget):
             tile.set_text(sums[number].text if there else "")
             tile.set_note(self.tr("exact") if there and sums[number].exact else "")
             tile.set_selected(there and sums[number].minor == given)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show only as many sums as can be read."""
+        super().resizeEvent(event)
+        room = (self.width() + tokens.S8) // (_NARROWEST_SUM + tokens.S8)
+        for number, tile in enumerate(self._tiles):
+            tile.setVisible(number < max(1, room))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROWEST_SUM, tokens.NOTE)
 
     def _clicked(self, number: int) -> None:
         if number < len(self._sums):
@@ -148,7 +160,7 @@ class PaymentCard(Card):
         tile.setFixedSize(tokens.S32, tokens.S32)
         row.addWidget(tile)
         row.addWidget(Label(tender.text, tokens.NAME), 1)
-        row.addWidget(Label(tender.amount, tokens.NAME))
+        row.addWidget(_whole(Label(tender.amount, tokens.NAME)))
         undo = IconButton("undo-2", self.tr("Take this back"), "ghost")
         undo.setObjectName(f"pay.take_back{number + 1}")
         undo.clicked.connect(lambda: self.take_back_asked.emit(number))
@@ -163,5 +175,11 @@ def _row(label: str, figure: Label, height: int, role: Type = tokens.NAME) -> QW
     row.setContentsMargins(0, 0, 0, 0)
     tone: ColourName = "secondary" if role is tokens.TEXT else "text"
     row.addWidget(Label(label, role, tone))
-    row.addWidget(figure, 1)
+    row.addWidget(_whole(figure), 1)
     return made
+
+
+def _whole(figure: Label) -> Label:
+    """An amount that is never cut off: what stands beside it gives way."""
+    figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+    return figure

@@ -11,7 +11,7 @@ from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
 from pos_app.ui.screens.pay.parts import PaymentCard, Suggestions, Tenders
-from pos_app.ui.screens.pay.presenter import PayPresenter, PayView
+from pos_app.ui.screens.pay.presenter import PayPresenter, PayView, TakenTender
 from pos_app.ui.shortcuts import Act, bind, key_of
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.banner import Banner
@@ -20,10 +20,12 @@ from pos_app.ui.widgets.keypad import Keypad
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.money_field import MoneyField
 from pos_app.ui.widgets.page_head import PageHead
+from pos_app.ui.widgets.scroll_column import ScrollColumn
 from pos_app.ui.widgets.text_field import TextField
 from pos_core.payment import LARGEST_REFERENCE, TenderKind
 
 _LEFT_WIDTH = 372
+_RIGHT_WIDTH = 380  # beside it in the window of 1366 px
 _KINDS = {Act.FIRST_CHOICE: TenderKind.CASH, Act.SECOND_CHOICE: TenderKind.CARD}
 
 
@@ -36,11 +38,12 @@ class PayScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("pay")
         self._presenter = presenter
+        self._stage: tuple[TenderKind, tuple[TakenTender, ...]] | None = None
         about = self.tr("Scanning adds to the cart and returns here")
         self.head = PageHead(self.tr("Pay"), about, back=self.tr("Back to catalogue"))
         self.head.back.connect(self.back)
         self._left_label = Label("", tokens.NAME, "secondary")
-        self.left = Label("", tokens.CHANGE)
+        self.left = Label("", tokens.CHANGE, tight=tokens.TOTAL)
         self.left.setObjectName("pay.left")
         self.tenders = Tenders()
         self.card = PaymentCard()
@@ -55,7 +58,7 @@ class PayScreen(QWidget):
         self.reference.edit.setMaxLength(LARGEST_REFERENCE)
         self.keypad = Keypad()
         self._outcome_label = Label("", tokens.LARGE)
-        self.outcome = Label("", tokens.TOTAL, align=painting.TRAILING)
+        self.outcome = Label("", tokens.TOTAL, tight=tokens.FIGURE, align=painting.TRAILING)
         self.outcome.setObjectName("pay.outcome")
         self.take = Button("", "primary", 64, key=key_of(Act.PAY).shown())
         self.take.setObjectName("pay.take")
@@ -66,10 +69,11 @@ class PayScreen(QWidget):
 
     def _arrange(self) -> None:
         columns = QHBoxLayout()
-        columns.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
-        columns.setSpacing(tokens.S24)
-        columns.addWidget(self._make_left())
-        columns.addLayout(self._make_right(), 1)
+        edge = tokens.S16 - ScrollColumn.room
+        columns.setContentsMargins(edge, edge, edge, edge)
+        columns.setSpacing(tokens.S24 - 2 * ScrollColumn.room)
+        columns.addWidget(self._make_left(), _LEFT_WIDTH)
+        columns.addLayout(self._make_right(), _RIGHT_WIDTH)
         self._banner_row = QWidget()
         above = QHBoxLayout(self._banner_row)
         above.setContentsMargins(tokens.S16, tokens.S12, tokens.S16, 0)
@@ -83,10 +87,7 @@ class PayScreen(QWidget):
         column.addLayout(columns, 1)
 
     def _make_left(self) -> QWidget:
-        left = QWidget()
-        left.setFixedWidth(_LEFT_WIDTH)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(tokens.S16)
         figure = QVBoxLayout()
         figure.setSpacing(0)
@@ -95,23 +96,34 @@ class PayScreen(QWidget):
         column.addLayout(figure)
         column.addWidget(self.tenders)
         column.addWidget(self.card, 1)
+        left = ScrollColumn(column)
+        left.setMaximumWidth(_LEFT_WIDTH + 2 * ScrollColumn.room)
         return left
 
     def _make_right(self) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(tokens.S12)
+        given = QVBoxLayout()
+        given.setSpacing(tokens.S12)
         labels = QHBoxLayout()
         labels.addWidget(self._given_label)
         labels.addWidget(self._hint, 1)
-        column.addLayout(labels)
+        given.addLayout(labels)
         for widget in (self.given, self.suggestions, self.reference, self.keypad):
-            column.addWidget(widget)
-        column.addStretch()
+            given.addWidget(widget)
+        given.addStretch()
         outcome = QHBoxLayout()
         outcome.addWidget(self._outcome_label)
         outcome.addWidget(self.outcome, 1)
-        column.addLayout(outcome)
-        column.addWidget(self.take)
+        below = QVBoxLayout()
+        edge = ScrollColumn.room
+        below.setContentsMargins(edge, edge, edge, edge)
+        below.setSpacing(tokens.S12)
+        below.addLayout(outcome)
+        below.addWidget(self.take)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        self._entry = ScrollColumn(given)
+        column.addWidget(self._entry, 1)
+        column.addLayout(below)
         return column
 
     def _connect(self) -> None:
@@ -164,6 +176,9 @@ class PayScreen(QWidget):
         self.take.setEnabled(view.can_take)
         if not self._presenter.has_typed and self.given.minor() is not None:
             self.given.set_minor(None)
+        if self._stage != (view.kind, view.taken):
+            self._stage = (view.kind, view.taken)
+            self._entry.verticalScrollBar().setValue(0)
 
     def _show_outcome(self, view: PayView) -> None:
         self._outcome_label.setText(view.outcome_label)

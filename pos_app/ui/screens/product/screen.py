@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
@@ -23,7 +31,9 @@ if TYPE_CHECKING:
     from pos_app.services.records import ProductPage
 
 _LEFT_WIDTH = 372
+_RIGHT_WIDTH = 388  # beside it in the window of 1366 px
 _LOWER_HEIGHT = 188
+_ROOM_FOR_TWO = 640
 
 
 class ProductScreen(QWidget):
@@ -70,18 +80,17 @@ class ProductScreen(QWidget):
         column.addWidget(self._area, 1)
 
     def _make_details(self) -> QWidget:
-        self.gallery.setFixedWidth(_LEFT_WIDTH)
-        self.stock.setFixedWidth(_LEFT_WIDTH)
+        self.gallery.setMaximumWidth(_LEFT_WIDTH)
         upper = QHBoxLayout()
         upper.setSpacing(tokens.S16)
-        upper.addWidget(self.gallery, 0, Qt.AlignmentFlag.AlignTop)
-        upper.addWidget(self.facts, 1)
-        lower = QHBoxLayout()
+        upper.addWidget(self.gallery, _LEFT_WIDTH)
+        upper.addWidget(self.facts, _RIGHT_WIDTH)
+        self._lower = lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         lower.setSpacing(tokens.S16)
         for card in (self.stock, self.specification):
             card.setMinimumHeight(_LOWER_HEIGHT)
-        lower.addWidget(self.stock, 0, Qt.AlignmentFlag.AlignTop)
-        lower.addWidget(self.specification, 1, Qt.AlignmentFlag.AlignTop)
+        lower.addWidget(self.stock, _LEFT_WIDTH)
+        lower.addWidget(self.specification, _RIGHT_WIDTH)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(tokens.S16, tokens.S16, tokens.S16, tokens.S16)
@@ -95,6 +104,13 @@ class ProductScreen(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inner)
         return area
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stock and specification stand one below the other where room is short."""
+        super().resizeEvent(event)
+        ways, beside = QBoxLayout.Direction, event.size().width() >= _ROOM_FOR_TWO
+        self._lower.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self.stock.setMaximumWidth(_LEFT_WIDTH if beside else event.size().width())
 
     def _connect(self) -> None:
         presenter = self._presenter

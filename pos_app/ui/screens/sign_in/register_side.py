@@ -15,6 +15,8 @@ from pos_app.ui.widgets.icon_mark import IconMark
 from pos_app.ui.widgets.label import Label
 
 WIDTH = 424
+BESIDE = 942  # what is left beside it in the window of 1366 px
+_NARROWEST = 288
 _LOGO = 40
 _ROW = 64
 
@@ -69,7 +71,8 @@ class RegisterSide(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(_NARROWEST)
+        self.setMaximumWidth(WIDTH)
         self._about = Label(self.tr("This register"), tokens.NAME, "secondary")
         self.name = Label("", tokens.TOTAL)
         self.name.setObjectName("signin.register")

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.screens.sign_in.password_card import SignInCards
 from pos_app.ui.screens.sign_in.presenter import SignInPresenter
-from pos_app.ui.screens.sign_in.register_side import RegisterSide
+from pos_app.ui.screens.sign_in.register_side import BESIDE, WIDTH, RegisterSide
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.person_tile import PersonTile
+from pos_app.ui.widgets.scroll_column import ScrollColumn
 
 if TYPE_CHECKING:
     from pos_app.services.records import KnownStaff, SyncState
 
+_PEOPLE_WIDTH = 470  # in the window of 1366 px, as the card beside them
 _CARD_WIDTH = 376
+_NARROWEST_CARD = 304
 _COLUMNS = 2
+_ROOM_FOR_COLUMNS = 1200
 _FEW = 8
 
 
@@ -38,43 +42,36 @@ class SignInScreen(QWidget):
         self.somebody_else.setObjectName("signin.somebody_else")
         self._hint = Label("", tokens.NAME, "secondary")
         self._grid = QGridLayout()
+        self._columns = _COLUMNS
         self._arrange()
         self._connect()
         self._show_hint()
 
     def _arrange(self) -> None:
         self._grid.setSpacing(tokens.S12)
-        for column in range(_COLUMNS):
-            self._grid.setColumnStretch(column, 1)
-        people = QWidget()
-        inner = QVBoxLayout(people)
-        inner.setContentsMargins(2, 2, 2, 2)
+        inner = QVBoxLayout()
         inner.setSpacing(tokens.S12)
         inner.addLayout(self._grid)
         inner.addWidget(self.somebody_else)
         inner.addStretch()
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(people)
         middle = QVBoxLayout()
         middle.setSpacing(tokens.S4)
         middle.addWidget(Label(self.tr("Who is selling?"), tokens.TITLE))
         middle.addWidget(self._hint)
         middle.addSpacing(tokens.S16)
-        middle.addWidget(area, 1)
-        self.cards.setFixedWidth(_CARD_WIDTH)
+        middle.addWidget(ScrollColumn(inner), 1)
+        self.cards.setMinimumWidth(_NARROWEST_CARD)
+        self.cards.setMaximumWidth(_CARD_WIDTH)
         right = QHBoxLayout()
         right.setContentsMargins(tokens.S32, tokens.S32, tokens.S32, tokens.S24)
         right.setSpacing(tokens.S32)
-        right.addLayout(middle, 1)
-        right.addWidget(self.cards)
+        right.addLayout(middle, _PEOPLE_WIDTH)
+        right.addWidget(self.cards, _CARD_WIDTH)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(right, 1)
+        row.addWidget(self.side, WIDTH)
+        row.addLayout(right, BESIDE)
 
     def _connect(self) -> None:
         presenter = self._presenter
@@ -105,6 +102,7 @@ class SignInScreen(QWidget):
             tile.hide()
             tile.deleteLater()
         self._tiles = [self._make_tile(number) for number in range(len(people))]
+        self._place_tiles()
         self._show_hint()
         chosen = self.cards.password.chosen
         names = [person.username for person in people]
@@ -121,8 +119,21 @@ class SignInScreen(QWidget):
         tile = PersonTile(person.name, role_text(person.roles), height=height)
         tile.setObjectName(f"signin.person.{person.username}")
         tile.clicked.connect(lambda: self._choose(number))
-        self._grid.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
         return tile
+
+    def _place_tiles(self) -> None:
+        """Put two tiles into a row where there is room for two names."""
+        self._columns = _COLUMNS if self.width() >= _ROOM_FOR_COLUMNS else 1
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < self._columns))
+        for number, tile in enumerate(self._tiles):
+            self._grid.addWidget(tile, number // self._columns, number % self._columns)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the people anew when there is more or less room."""
+        super().resizeEvent(event)
+        if (self.width() >= _ROOM_FOR_COLUMNS) != (self._columns == _COLUMNS):
+            self._place_tiles()
 
     def _show_hint(self) -> None:
         words = self.tr("Choose your name, then type your password.")

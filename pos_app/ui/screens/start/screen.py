@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.messages import Message
-from pos_app.ui.screens.sign_in.register_side import RegisterSide
+from pos_app.ui.screens.sign_in.register_side import BESIDE, WIDTH, RegisterSide
 from pos_app.ui.widgets.button import Button
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.state_view import IconTile
@@ -53,6 +53,6 @@ class FaultScreen(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self.side)
-        row.addLayout(column, 1)
+        row.addWidget(self.side, WIDTH)
+        row.addLayout(column, BESIDE)
         self.setFocusProxy(again)
