@@ -25,6 +25,7 @@ SHORTEST = 4
 LONG = 7
 LEAD = 3
 LEAD_PROPERTY = "scan_lead"
+_AIM_START = "]"
 _AIM_IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _COMMAND = (
@@ -52,6 +53,10 @@ class ScanTiming:
     def length(self) -> int:
         """How many characters the burst has so far."""
         return len(self._text)
+
+    def may_begin(self, text: str) -> bool:
+        """Tell whether a scan can begin so: not with a plus or minus, which change a line."""
+        return text.isalnum() or text == _AIM_START or self.prefix.startswith(text)
 
     def continues(self, at_ms: int) -> bool:
         """Tell whether a key at this time would belong to the burst."""
@@ -157,6 +162,9 @@ class ScanFilter(QObject):
             self.release()
             return False
         if not self._timing.continues(at_ms):
+            self.release()
+            if not self._timing.may_begin(event.text()):
+                return False
             self._begin(target)
         if not self._timing.character(event.text(), at_ms):
             self._flush()
@@ -169,7 +177,6 @@ class ScanFilter(QObject):
 
     def _begin(self, target: QWidget) -> None:
         """Remember what the field had before a burst that may be a scan."""
-        self.release()
         self._leads = bool(target.property(LEAD_PROPERTY))
         self._give_back = restorer(target)
 

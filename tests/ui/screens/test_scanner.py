@@ -62,6 +62,12 @@ def test_a_scan_has_four_characters_and_a_digit() -> None:
     assert burst(ScanTiming(), "W1001", SCANNER_MS) == "W1001"
 
 
+def test_a_scan_begins_with_a_letter_a_digit_or_what_scanners_put_before_it() -> None:
+    assert all(ScanTiming().may_begin(text) for text in "5A]")
+    assert not any(ScanTiming().may_begin(text) for text in "+-*~")
+    assert ScanTiming(prefix="~").may_begin("~")
+
+
 def test_prefix_and_symbology_identifier_are_taken_off() -> None:
     assert burst(ScanTiming(prefix="~"), "~" + CODE, SCANNER_MS) == CODE
     assert burst(ScanTiming(), "]E0" + CODE, SCANNER_MS) == CODE
@@ -149,6 +155,16 @@ def test_what_a_person_types_into_the_search_field_is_there_at_once(till: Till) 
     till.search.setFocus()
     till.type("cake", PERSON_MS)
     assert till.search.text() == "cake"
+
+
+def test_what_no_code_begins_with_acts_at_once(till: Till) -> None:
+    till.amount.setFocus()
+    till.type("+", PERSON_MS)
+    till.type("-", SCANNER_MS)
+    assert till.amount.text() == "+-"
+    till.scan(CODE)
+    assert till.scanned.said == [CODE]
+    assert till.amount.text() == "+-"
 
 
 def test_what_a_person_types_elsewhere_arrives_whole(till: Till, qtbot: QtBot) -> None:
