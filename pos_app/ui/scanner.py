@@ -99,8 +99,9 @@ class ScanFilter(QObject):
 
     What a scanner could have typed is held back for a moment, which nobody can notice, and then
     given to the field. A field whose property `scan_lead` is set, the search field, gets the
-    first characters of a burst at once, so that search answers within a frame. When a burst turns
-    out to be a scan, the field gets back what it had before.
+    first characters of a burst at once, so that search answers within a frame; not where it begins
+    with a digit, as nearly every code does, or each scan would search thrice before it is looked
+    up. When a burst turns out to be a scan, the field gets back what it had before.
     """
 
     scanned = Signal(str)
@@ -165,7 +166,7 @@ class ScanFilter(QObject):
             self.release()
             if not self._timing.may_begin(event.text()):
                 return False
-            self._begin(target)
+            self._begin(target, event.text())
         if not self._timing.character(event.text(), at_ms):
             self._flush()
             return False
@@ -175,9 +176,9 @@ class ScanFilter(QObject):
         self._timer.start()
         return True
 
-    def _begin(self, target: QWidget) -> None:
+    def _begin(self, target: QWidget, text: str) -> None:
         """Remember what the field had before a burst that may be a scan."""
-        self._leads = bool(target.property(LEAD_PROPERTY))
+        self._leads = bool(target.property(LEAD_PROPERTY)) and not text.isdigit()
         self._give_back = restorer(target)
 
     def _enter(self, at_ms: int) -> bool:

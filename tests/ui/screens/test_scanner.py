@@ -123,6 +123,22 @@ def test_a_scan_into_the_search_field_gives_back_the_text_it_had(till: Till) -> 
     assert till.search.text() == "cake"
 
 
+def test_a_scan_of_digits_searches_for_nothing(till: Till) -> None:
+    shown = Heard(till.search.textChanged)
+    till.search.setFocus()
+    till.scan(CODE)
+    assert till.scanned.said == [CODE]
+    assert shown.said == []
+
+
+def test_a_scan_that_begins_with_a_letter_leaves_nothing_in_the_search_field(till: Till) -> None:
+    till.search.setText("cake")
+    till.search.setFocus()
+    till.scan("AB" + CODE)
+    assert till.scanned.said == ["AB" + CODE]
+    assert till.search.text() == "cake"
+
+
 def test_a_scan_never_shows_in_any_other_field(till: Till, qtbot: QtBot) -> None:
     shown = Heard(till.amount.textChanged)
     till.amount.setFocus()
