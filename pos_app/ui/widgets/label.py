@@ -72,8 +72,8 @@ class Label(QLabel):
     def heightForWidth(self, width: int) -> int:
         if not self.wordWrap():
             return self._role.line
-        layout = painting.lay_out(self.text(), self._role, max(width, 1), bold=self._bold)
-        return max(1, layout.lineCount()) * self._role.line
+        lines = painting.line_count(self.text(), self._role, max(width, 1), self._bold)
+        return max(1, lines) * self._role.line
 
     def sizeHint(self) -> QSize:
         if not self._bold:

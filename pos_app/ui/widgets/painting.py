@@ -271,6 +271,15 @@ def lay_out(
 _laid_out = lru_cache(maxsize=512)(lay_out)
 
 
+@lru_cache(maxsize=2048)
+def line_count(string: str, role: Type, width: int, bold: tuple[tuple[int, int], ...] = ()) -> int:
+    """How many lines a text takes at `width` px.
+
+    Kept, because a layout asks every wrapped text of the window for several widths at each change.
+    """
+    return lay_out(string, role, width, bold=bold).lineCount()
+
+
 def _bold_range(start: int, length: int) -> QTextLayout.FormatRange:
     made = QTextLayout.FormatRange()
     made.start, made.length = start, length
