@@ -5,7 +5,13 @@ Data only. Each sentence stands in the file of what it is about.
 
 from __future__ import annotations
 
-from pos_app.ui import messages_journal, messages_machine, messages_people, messages_selling
+from pos_app.ui import (
+    messages_commands,
+    messages_journal,
+    messages_machine,
+    messages_people,
+    messages_selling,
+)
 from pos_app.ui.translation import QT_TRANSLATE_NOOP
 
 BY_CODE: dict[str, tuple[str, str]] = {
@@ -13,6 +19,7 @@ BY_CODE: dict[str, tuple[str, str]] = {
     **messages_people.SENTENCES,
     **messages_machine.SENTENCES,
     **messages_journal.SENTENCES,
+    **messages_commands.SENTENCES,
 }
 
 BY_KIND: dict[str, tuple[str, str]] = {

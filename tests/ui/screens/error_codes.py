@@ -21,8 +21,8 @@ CODE = re.compile(r"[a-z_]+(\.[a-z_]+)+")
 PLACES = ("pos_core", "pos_app", "backend_lambdas")
 STEPS = 4
 FILES = (".db", ".sqlite", ".json")
-COMMANDS_ONLY = ("pos_app/cli/", "pos_app/ui/tour/", "backend_lambdas/local/")
-"""Places whose errors are told on a terminal and never reach a window."""
+SERVER_ONLY = ("backend_lambdas/local/",)
+"""Places whose errors are told on a server's terminal and never reach a person at a till."""
 
 
 def codes_in(module: Module) -> set[str]:
@@ -108,10 +108,10 @@ def class_codes(module: Module) -> Iterator[str]:
 
 @cache
 def every_code() -> dict[str, str]:
-    """Every code that may reach a window, with one file that raises it."""
+    """Every code that may reach a window or a till's command, with one file that raises it."""
     return {
         code: module.place
         for module in modules(*PLACES)
-        if not module.place.startswith(COMMANDS_ONLY)
+        if not module.place.startswith(SERVER_ONLY)
         for code in codes_in(module)
     }

@@ -13,7 +13,7 @@ from tests.architecture.source import Module
 from tests.ui.screens.error_codes import codes_in, every_code
 
 
-def test_every_code_that_may_reach_a_window_has_its_sentences() -> None:
+def test_every_code_that_may_reach_a_person_at_a_till_has_its_sentences() -> None:
     missing = [f"{place}: {code}" for code, place in every_code().items() if code not in BY_CODE]
     assert not missing, "Add them to a file pos_app/ui/messages_….py:\n" + "\n".join(missing)
 
