@@ -18,6 +18,7 @@ from benchmarks.bench import Bench, milliseconds
 from benchmarks.figures import Figure, Round, figure
 from benchmarks.prepared_till import PASSWORD, USERNAME, filled_till
 from benchmarks.screen import (
+    Pixels,
     Sight,
     looking_at,
     virtual_screen,
@@ -63,7 +64,7 @@ def measure(bench: Bench) -> Iterator[Figure]:
             ]
             programs.append([program for program, _ in pairs])
             windows.append([window for _, window in pairs])
-            scans.append([first_scan(environment, number) for number in turns])
+            scans.append([first_scan(sight, environment, number) for number in turns])
     yield figure("first_frame", "ms", programs, windows, "floor: an empty PySide6 window")
     check = milliseconds(lambda: HASHER.verify(HASHER.hash(PASSWORD), PASSWORD)) / 2
     note = f"a password, as there is no PIN yet: its argon2id check alone takes {check:.0f} ms"
@@ -94,13 +95,19 @@ def first_frame(sight: Sight, environment: dict[str, str], command: Sequence[str
         process.wait()
     if seen is None:
         raise NothingSeen(f"{command} showed nothing within {PATIENCE} s")
-    if wait_for_blank(sight, before, PATIENCE) is None:
-        raise NothingSeen("the screen did not go blank again")
+    _leave(sight, before)
     return (seen - began) * 1000
 
 
-def first_scan(environment: dict[str, str], number: int) -> float:
+def _leave(sight: Sight, before: Pixels) -> None:
+    """Wait until the screen has forgotten a process, which takes it a moment longer to end."""
+    if wait_for_blank(sight, before, PATIENCE) is None:
+        raise NothingSeen("the screen did not go blank again")
+
+
+def first_scan(sight: Sight, environment: dict[str, str], number: int) -> float:
     """Start the program, sign in and scan; return the milliseconds until the line is seen."""
+    before = sight.sample()
     began = perf_counter()
     done = subprocess.run(
         [*PROBE, barcode_of(number + 1)],
@@ -111,4 +118,5 @@ def first_scan(environment: dict[str, str], number: int) -> float:
     )
     if done.returncode:
         raise NothingSeen(done.stderr.strip().splitlines()[-1])
+    _leave(sight, before)
     return (float(json.loads(done.stdout)["seen"]) - began) * 1000
