@@ -7,7 +7,7 @@ and simulations repeat exactly.
 import secrets
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 RandomBits = Callable[[int], int]
@@ -55,6 +55,17 @@ def timestamp(moment: datetime) -> str:
 def moment_of(text: str) -> datetime:
     """Read what `timestamp` wrote; raises ValueError otherwise."""
     return datetime.fromisoformat(text)
+
+
+def local_moment(occurred_at: str, utc_offset_minutes: int) -> datetime:
+    """Return when something happened by the register's own clock and zone: its day and hour.
+
+    Raises ValueError or OverflowError for what is no moment.
+    """
+    moment = moment_of(occurred_at)
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs its time zone")
+    return moment + timedelta(minutes=utc_offset_minutes)
 
 
 def receipt_number(register_code: str, counter: int) -> str:

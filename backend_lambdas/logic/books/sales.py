@@ -5,10 +5,10 @@ Knows nothing of stock or of journals.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-from pos_core.identifiers import moment_of
+from pos_core.identifiers import local_moment
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale, Stamp
 
@@ -21,10 +21,7 @@ def local_time(stamp: Stamp) -> datetime:
 
     Raises ValueError or OverflowError for a stamp that is no moment.
     """
-    moment = moment_of(stamp.occurred_at)
-    if moment.tzinfo is None:
-        raise ValueError("a moment needs its time zone")
-    return moment + timedelta(minutes=stamp.utc_offset_minutes)
+    return local_moment(stamp.occurred_at, stamp.utc_offset_minutes)
 
 
 @dataclass(frozen=True, slots=True)
