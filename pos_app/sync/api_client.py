@@ -9,6 +9,7 @@ from urllib.parse import quote
 from pos_app.sync.answers import read
 from pos_app.sync.http_exchange import HttpExchange
 from pos_app.sync.network_switch import NetworkSwitch
+from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import Unreachable
 from pos_core.identifiers import Clock, SystemClock, new_id
 from pos_core.wire.catalogue import DownloadLink, ImportAnswer, ImportRequest
@@ -28,8 +29,9 @@ class HttpServerApi:
 
     def __init__(self, base_url: str, switch: NetworkSwitch, clock: Clock | None = None) -> None:
         """Ask the API at `base_url`, as long as the switch is on."""
-        self._http = HttpExchange(base_url, switch)
         self._clock = clock or SystemClock()
+        self.server_clock = ServerClock(self._clock)
+        self._http = HttpExchange(base_url, switch, self.server_clock)
 
     def warm_up(self) -> None:
         """Import what is slow to import, before the first question needs it."""

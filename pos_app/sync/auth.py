@@ -5,8 +5,9 @@ first needed. Knows nothing of what somebody may do.
 """
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos_app.services.ports import IdentityProvider, KeyStore, NewPasswordNeeded, SignedIn
 from pos_app.sync.network_switch import NetworkSwitch
@@ -31,6 +32,25 @@ class PoolAddress:
     endpoint: str = ""
 
 
+class _Lifetime:
+    """How long a token that has just arrived is good for, whatever this machine's clock says.
+
+    Counted from its arrival, by the seconds that have passed and by the wall clock, which also
+    counts those that the machine slept; the larger of both holds.
+    """
+
+    def __init__(self, claims: Mapping[str, Any]) -> None:
+        """Begin to count; `claims` says when the token was made and when it ends."""
+        self._seconds = int(claims["exp"]) - int(claims["iat"])
+        self._since = time.monotonic(), time.time()
+
+    @property
+    def left_seconds(self) -> float:
+        """Seconds until the token ends."""
+        passed, by_the_clock = self._since
+        return self._seconds - max(time.monotonic() - passed, time.time() - by_the_clock)
+
+
 class CognitoSession:
     """Fits the port SignedIn: an account that has proved its password."""
 
@@ -38,6 +58,7 @@ class CognitoSession:
         """Take over a conversation that has its tokens."""
         self._pool = pool
         self._switch = switch
+        self._lifetime = _Lifetime(pool.claims)
         claims = pool.claims
         self._username = str(claims["cognito:username"])
         self._name = str(claims.get("name") or self._username)
@@ -69,9 +90,10 @@ class CognitoSession:
         Raises Unreachable when it is due and there is no network, SignInRefused when the account
         has been signed out or disabled.
         """
-        if int(self._pool.claims["exp"]) - time.time() < RENEW_BEFORE_SECONDS:
+        if self._lifetime.left_seconds < RENEW_BEFORE_SECONDS:
             self._switch.check()
             self._pool.renew()
+            self._lifetime = _Lifetime(self._pool.claims)
         return str(self._pool.id_token)
 
 

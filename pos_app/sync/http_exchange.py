@@ -15,7 +15,9 @@ from urllib.parse import urlsplit
 
 from pos_app.sync.answers import Answer, judge_file_status
 from pos_app.sync.network_switch import NetworkSwitch
+from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import RuleBroken, StorageFailed, Unreachable
+from pos_core.identifiers import SystemClock
 
 if TYPE_CHECKING:
     import requests
@@ -44,10 +46,13 @@ class _Bearer:
 class HttpExchange:
     """Asks one server; safe to use from several threads."""
 
-    def __init__(self, base_url: str, switch: NetworkSwitch) -> None:
-        """Ask below `base_url`, as long as the switch is on."""
+    def __init__(
+        self, base_url: str, switch: NetworkSwitch, server_clock: ServerClock | None = None
+    ) -> None:
+        """Ask below `base_url`, as long as the switch is on; `server_clock` hears the answers."""
         self._base_url = base_url.rstrip("/")
         self._switch = switch
+        self._server_clock = server_clock or ServerClock(SystemClock())
         self._made: requests.Session | None = None
 
     def warm_up(self) -> None:
@@ -85,6 +90,7 @@ class HttpExchange:
                 stream=True,
             ) as response,
         ):
+            self._server_clock.hear(response.headers.get("Date", ""))
             return Answer(
                 status=response.status_code,
                 content_type=response.headers.get("Content-Type", ""),

@@ -20,6 +20,7 @@ from pos_core.permissions import Role
 from tests.fakes.devices import MemoryKeyStore
 from tests.fakes.identity import FakeIdentity
 
+MADE_AT = 1_800_000_000  # by the pool's clock, which knows nothing of the till's
 ADDRESS = PoolAddress("eu-west-2_abc", "client", "eu-west-2", "http://127.0.0.1:9")
 
 
@@ -41,7 +42,8 @@ class FakePool:
             "cognito:username": self.username,
             "name": "Sales 1",
             "cognito:groups": self.groups,
-            "exp": int(time.time()) + self.valid_seconds,
+            "iat": MADE_AT,
+            "exp": MADE_AT + self.valid_seconds,
         }
 
     @property
@@ -84,6 +86,28 @@ def test_a_token_is_used_until_it_is_nearly_over() -> None:
     assert session(pool).token() == "token-0"
     pool.valid_seconds = 100
     assert session(pool).token() == "token-1"
+
+
+@pytest.mark.fault(15, "Wall clock back 1 day / forward 1 year")
+@pytest.mark.parametrize("seconds", [-86_400, 365 * 86_400])
+def test_a_clock_that_is_wrong_neither_ends_a_token_nor_keeps_it_for_ever(
+    seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right, passed = time.time(), time.monotonic()
+    monkeypatch.setattr("pos_app.sync.auth.time.time", lambda: right + seconds)
+    pool = FakePool()
+    signed_in = session(pool)
+    assert signed_in.token() == "token-0", "the pool says how long, not the wall clock"
+    monkeypatch.setattr("pos_app.sync.auth.time.monotonic", lambda: passed + 3600)
+    assert [signed_in.token(), pool.renewals] == ["token-1", 1]
+
+
+def test_a_token_that_ended_while_the_machine_slept_is_renewed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, signed_in = time.time(), session(FakePool())
+    monkeypatch.setattr("pos_app.sync.auth.time.time", lambda: now + 12 * 3600)
+    assert signed_in.token() == "token-1"
 
 
 def test_a_due_token_is_not_renewed_through_a_switched_off_network() -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from pos_app.sync import http_exchange
 from pos_app.sync.answers import read
 from pos_app.sync.http_exchange import HttpExchange
 from pos_app.sync.network_switch import NetworkSwitch
+from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import (
     Conflict,
     NotAllowed,
@@ -24,7 +26,9 @@ from pos_core.errors import (
     StorageFailed,
     Unreachable,
 )
+from pos_core.identifiers import SystemClock
 from pos_core.wire.registers import Position
+from tests.builders import FixedClock
 
 PROJECT = Path(__file__).parents[3]
 
@@ -36,6 +40,30 @@ def address() -> Iterator[str]:
         assert process.stdout is not None
         yield f"http://127.0.0.1:{int(process.stdout.readline())}"
         process.kill()
+
+
+@pytest.mark.fault(17, "Clock skew breaks TLS/SigV4/JWT (nbf/exp)")
+@pytest.mark.parametrize(
+    ("here", "ahead"),
+    [("12:15:00.500", 900), ("11:45:00.500", -900), ("12:00:00.200", 0)],
+)
+def test_every_answer_tells_how_far_the_clock_here_is_from_the_servers(
+    here: str, ahead: int
+) -> None:
+    clock = ServerClock(FixedClock(datetime.fromisoformat(f"2026-11-21T{here}+00:00")))
+    unheard = clock.ahead_seconds
+    clock.hear("Sat, 21 Nov 2026 12:00:00 GMT")
+    assert (unheard, clock.ahead_seconds) == (None, ahead)
+    for nonsense in ("", "soon", "Sat, 21 Nov 2026 12:00:00 -0000"):
+        clock.hear(nonsense)
+    assert clock.ahead_seconds == ahead
+
+
+def test_the_date_of_a_real_answer_is_heard(address: str) -> None:
+    clock = ServerClock(SystemClock())
+    HttpExchange(address, NetworkSwitch(), clock).ask("GET", "/status/503", "")
+    assert clock.ahead_seconds is not None
+    assert abs(clock.ahead_seconds) < 10, "both run on this machine"
 
 
 def ask(address: str, path: str, token: str = "secret-token") -> Position:
