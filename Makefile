@@ -57,6 +57,11 @@ simulate: ## Play random days of a shop; SEEDS=20 says how many, FROM=1 where to
 	@$(READY) desktop
 	SEEDS=$(SEEDS) FROM=$(FROM) $(BIN)/python -m pytest -n 2 tests/simulation
 
+.PHONY: docs
+docs: ## Write docs/faults.md from the marks of the tests
+	@$(READY)
+	$(BIN)/python -m tests.faults.document
+
 .PHONY: package
 package: ## Build the application and its installer for this system into dist/
 	@$(READY) desktop bundle

@@ -1,0 +1,1 @@
+"""The fault matrix: what can go wrong, what is expected then, and which tests show it."""
