@@ -10,8 +10,9 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
@@ -36,6 +37,9 @@ class EntryType(StrEnum):
     SALE_RETURNED = "sale.returned"
     RECEIPT_REPRINTED = "receipt.reprinted"
     RECEIPT_MAIL_REQUESTED = "receipt.mail_requested"
+    TILL_OPENED = "till.opened"
+    CASH_MOVED = "cash.moved"
+    TILL_CLOSED = "till.closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +62,21 @@ GENESIS = Head(0, GENESIS_HASH)
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a fact was first written: the register that made it, and its place in that journal."""
+
+    register_id: str
+    seq: int
+    register_code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """What happened, before it has a place in the chain.
 
     `type` stays a plain text here, because a server must keep facts it does not know yet.
-    `occurred_at` is the register's clock in UTC with milliseconds.
+    `occurred_at` is the register's clock in UTC with milliseconds. `origin` is there when the fact
+    was carried over from the journal of a register that this one succeeds.
     """
 
     event_id: str
@@ -72,6 +86,7 @@ class Fact:
     utc_offset_minutes: int
     actor: Actor
     payload: Mapping[str, Json]
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +161,36 @@ def append(fact: Fact, register_id: str, head: Head, key: Ed25519PrivateKey) -> 
             "utc_offset_minutes": fact.utc_offset_minutes,
             "actor": {"staff_id": fact.actor.staff_id, "name": fact.actor.name},
             "payload": fact.payload,
+            **_origin_in_body(fact.origin),
         }
     )
     digest = chain_hash(head.hash, body)
     signature = base64.b64encode(key.sign(bytes.fromhex(digest))).decode()
     return Entry(register_id, seq, fact, body, head.hash, digest, signature)
+
+
+def _origin_in_body(origin: Origin | None) -> dict[str, Json]:
+    """Name the origin only where there is one: all other bodies are what they have always been."""
+    if origin is None:
+        return {}
+    return {
+        "origin": {
+            "register_id": origin.register_id,
+            "seq": origin.seq,
+            "register_code": origin.register_code,
+        }
+    }
+
+
+def carried_over(entry: Entry, register_code: str) -> Fact:
+    """Return an entry's fact for the journal of the register that succeeds this one.
+
+    The fact stays word for word, with its identity and its receipt number; `register_code` is that
+    of the register whose journal the entry stands in. A fact that was carried over before keeps
+    the origin it has: the register that made it.
+    """
+    origin = entry.fact.origin or Origin(entry.register_id, entry.seq, register_code)
+    return replace(entry.fact, origin=origin)
 
 
 def read_entry(body: str, prev_hash: str, digest: str, signature: str) -> Entry:
@@ -169,6 +209,7 @@ def read_entry(body: str, prev_hash: str, digest: str, signature: str) -> Entry:
             utc_offset_minutes=int(raw["utc_offset_minutes"]),
             actor=Actor(str(raw["actor"]["staff_id"]), str(raw["actor"]["name"])),
             payload=raw["payload"],
+            origin=_origin_of(raw.get("origin")),
         )
         return Entry(
             str(raw["register_id"]),
@@ -181,6 +222,12 @@ def read_entry(body: str, prev_hash: str, digest: str, signature: str) -> Entry:
         )
     except (ValueError, KeyError, TypeError) as error:
         raise RuleBroken("journal.unreadable", reason=type(error).__name__) from error
+
+
+def _origin_of(raw: Mapping[str, Any] | None) -> Origin | None:
+    if raw is None:
+        return None
+    return Origin(str(raw["register_id"]), int(raw["seq"]), str(raw["register_code"]))
 
 
 def verify_link(entry: Entry, before: Head) -> None:
