@@ -34,6 +34,10 @@ class Act(StrEnum):
     ENROL_REGISTER = "enrol_register"
     SEE_COST = "see_cost"
     PUSH_JOURNAL = "push_journal"
+    OPEN_TILL = "open_till"
+    MOVE_CASH = "move_cash"
+    CLOSE_TILL = "close_till"
+    ACCEPT_DIFFERENCE = "accept_difference"
 
 
 class Verdict(StrEnum):
@@ -44,7 +48,15 @@ class Verdict(StrEnum):
     DENIED = "denied"
 
 
-_SELLING = {Act.SELL, Act.DISCOUNT, Act.READ_CATALOGUE, Act.READ_OWN_REPORT}
+_SELLING = {
+    Act.SELL,
+    Act.DISCOUNT,
+    Act.READ_CATALOGUE,
+    Act.READ_OWN_REPORT,
+    Act.OPEN_TILL,
+    Act.MOVE_CASH,
+    Act.CLOSE_TILL,
+}
 _MANAGING = _SELLING | {
     Act.RETURN,
     Act.OVERRIDE_PRICE,
@@ -52,6 +64,7 @@ _MANAGING = _SELLING | {
     Act.READ_STORE_REPORT,
     Act.ENROL_REGISTER,
     Act.SEE_COST,
+    Act.ACCEPT_DIFFERENCE,
 }
 _ALLOWED: dict[Role, set[Act]] = {
     Role.SALESPERSON: _SELLING,
@@ -61,7 +74,7 @@ _ALLOWED: dict[Role, set[Act]] = {
     Role.REGISTER: {Act.READ_CATALOGUE, Act.PUSH_JOURNAL},
 }
 _NEEDS_APPROVAL: dict[Role, set[Act]] = {
-    Role.SALESPERSON: {Act.RETURN, Act.OVERRIDE_PRICE},
+    Role.SALESPERSON: {Act.RETURN, Act.OVERRIDE_PRICE, Act.ACCEPT_DIFFERENCE},
 }
 
 
