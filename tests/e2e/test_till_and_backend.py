@@ -2,82 +2,32 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from pos_app.bootstrap import Time, build_till
 from pos_app.cli.replay import run_replay
-from pos_app.config import load_settings
 from pos_app.services.import_catalogue import read_catalogue
-from pos_app.services.records import PaidSale, Reach, Session, Whereabouts
-from pos_app.services.replay_invoices import InvoiceClock
+from pos_app.services.records import Reach, Session, Whereabouts
 from pos_app.services.till import Till
 from pos_core.errors import RuleBroken, SignInRefused
-from pos_core.journal import Actor
-from pos_core.payment import Payment, TenderKind
+from pos_core.payment import TenderKind
 from pos_core.quantity import Quantity
 from pos_core.returns import ReturnRequest
-from tests.waiting import wait_until
+from tests.e2e.real_till import PASSWORD, enrolled_till, sell, sign_in, sync, till_for
 
 if TYPE_CHECKING:
     from backend_lambdas.local.backend import LocalBackend
 
-PASSWORD = "Lantern-2026!"
 WEEK = Path(__file__).parents[2] / "resources" / "demo" / "trading_week.csv"
-
-
-def till_for(folder: Path, cloud: "LocalBackend", clock: InvoiceClock | None = None) -> Till:
-    addresses = folder / "cloud.json"
-    addresses.write_text(cloud.addresses.as_json())
-    environ = {
-        "SALEPOINT_CLOUD": str(addresses),
-        "SALEPOINT_DATA_DIR": str(folder / "data"),
-        "SALEPOINT_KEY_STORE": "file",
-        "SALEPOINT_PRINTER": f"file:{folder / 'paper.bin'}",
-    }
-    settings = load_settings(environ, folder / "no-locks.toml")
-    return build_till(settings, Time(clock, clock.offset) if clock else Time())
-
-
-def sign_in(till: Till, username: str) -> Actor:
-    session = till.sign_in.with_password(username, PASSWORD)
-    assert isinstance(session, Session)
-    assert not session.offline
-    return Actor(session.staff_id, session.name)
 
 
 @pytest.fixture(scope="module")
 def till(cloud: "LocalBackend", tmp_path_factory: pytest.TempPathFactory) -> Iterator[Till]:
     """A register of store 1, filled from the demo shop."""
-    with closing(till_for(tmp_path_factory.mktemp("till"), cloud)) as made:
-        made.connect()
-        manager = sign_in(made, "manager1")
-        token = made.tokens.token()
-        assert token is not None
-        stores = made.enrol_register.stores(token)
-        made.enrol_register.enrol(token, stores[0].store_id, "Till 1", manager)
-        made.first_fill.run(lambda scope, done, expected: None)
+    with enrolled_till(tmp_path_factory.mktemp("till"), cloud) as made:
         yield made
-
-
-def sell(till: Till, actor: Actor, text: str = "heart") -> PaidSale:
-    sale = till.open_sale()
-    sale.add(till.find_products.search(text).cards[0].product, Quantity.pieces(2))
-    payment = Payment(sale.totals.total_minor, sale.rules).with_cash(5000)
-    return till.checkout.complete(sale.cart, payment, actor)
-
-
-def sync(till: Till) -> None:
-    """Run the engine as the window does, until all is in the books."""
-
-    def drained() -> bool:
-        till.engine.run_once()
-        return till.journal_view.state().unposted == 0
-
-    wait_until(drained, "the journal is in the books", 30)
 
 
 def test_a_wrong_password_is_refused_by_the_pool(till: Till) -> None:
