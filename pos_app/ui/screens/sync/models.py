@@ -47,6 +47,9 @@ def what_text(entry_type: str) -> str:
         "sale.returned": tr("Return"),
         "receipt.reprinted": tr("Receipt copy"),
         "receipt.mail_requested": tr("Receipt mailed"),
+        "till.opened": tr("Till opened"),
+        "cash.moved": tr("Cash moved"),
+        "till.closed": tr("Till closed"),
     }.get(entry_type, entry_type)
 
 
