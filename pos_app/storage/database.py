@@ -5,7 +5,7 @@ two libraries on one file would break each other's locks.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, NullPool, Pool, QueuePool, create_engine, event
@@ -36,6 +36,7 @@ class Database:
     """The open file: the one connection that writes, a pool that reads, single-use connections."""
 
     file: Path
+    key: str = field(repr=False)
     writer: Connection
     readers: Engine
     inspection: Engine
@@ -65,7 +66,7 @@ def open_database(file: Path, key: str) -> Database:
     readers = _engine(file, key, "BEGIN", QueuePool)
     inspection = _engine(file, key, "BEGIN", NullPool)
     try:
-        return Database(file, writing.connect(), readers, inspection)
+        return Database(file, key, writing.connect(), readers, inspection)
     except Exception as error:
         failure = translated(error)
         if isinstance(failure, StorageFailed) and failure.code == DAMAGED:

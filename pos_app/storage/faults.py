@@ -12,6 +12,8 @@ DISK_FULL = "storage.disk_full"
 IO = "storage.io"
 DAMAGED = "storage.damaged"
 INDEX_DAMAGED = "storage.index_damaged"
+BEHIND = "storage.behind"
+GONE = "storage.gone"
 LOCKED = "storage.locked"
 WRONG_KEY = "storage.wrong_key"
 

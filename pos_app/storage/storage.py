@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from pos_app.storage.books import SqliteBooks
+from pos_app.storage.copy_upkeep import CopyUpkeep, upkeep_of
 from pos_app.storage.database import Database, open_database
 from pos_app.storage.faults import DAMAGED, ENDS_WRITING, damage, translated
 from pos_app.storage.instance import InstanceLock
@@ -29,10 +30,11 @@ _HASH_BEFORE = "SELECT hash FROM journal WHERE seq = ?"
 class SqliteStorage:
     """Fits the port Storage. One per process and data directory; `close` it at the end."""
 
-    def __init__(self, database: Database, lock: InstanceLock) -> None:
+    def __init__(self, database: Database, lock: InstanceLock, upkeep: CopyUpkeep) -> None:
         """Take over an open database; `open_storage` makes one."""
         self._database = database
         self._lock = lock
+        self._upkeep = upkeep
         self._turn = WriteTurn()
         self._fault: StorageFailed | None = None
 
@@ -44,8 +46,10 @@ class SqliteStorage:
         StorageFailed with the code of what happened. After `storage.io` or `storage.damaged`
         nothing is written any more until the file has been opened anew.
         """
-        with self._writing(urgent=urgent) as connection, connection.begin():
-            yield SqliteBooks(connection)
+        with self._writing(urgent=urgent) as connection:
+            with connection.begin():
+                yield SqliteBooks(connection)
+            self._upkeep.follow()
 
     @contextmanager
     def read(self) -> Iterator[SqliteBooks]:
@@ -104,6 +108,7 @@ class SqliteStorage:
     def close(self) -> None:
         """Close the file and let another process have the directory."""
         with self._turn.taken(urgent=True):
+            self._upkeep.close()
             self._database.close()
             self._lock.release()
 
@@ -121,6 +126,9 @@ def open_storage(directory: Path, key: str) -> SqliteStorage:
         try:
             bring_up_to_date(database)
             _check_journal_end(database.writer)
+            upkeep = upkeep_of(database)
+            upkeep.compare()
+            upkeep.follow()
         except BaseException:
             database.close()
             raise
@@ -130,7 +138,7 @@ def open_storage(directory: Path, key: str) -> SqliteStorage:
         if failure is error:
             raise
         raise failure from error
-    return SqliteStorage(database, lock)
+    return SqliteStorage(database, lock, upkeep)
 
 
 def _check_journal_end(writer: Connection) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.storage.copy_upkeep import upkeep_of
 from pos_app.storage.database import Database, open_database
 from pos_app.storage.instance import InstanceLock
 from pos_app.storage.storage import DATABASE_NAME, SqliteStorage, open_storage
@@ -83,7 +84,7 @@ def till(migrated: Path, tmp_path: Path) -> Iterator[Till]:
     directory.mkdir()
     shutil.copy(migrated, directory / DATABASE_NAME)
     database = open_database(directory / DATABASE_NAME, KEY)
-    storage = SqliteStorage(database, InstanceLock(directory))
+    storage = SqliteStorage(database, InstanceLock(directory), upkeep_of(database))
     till = Till(storage, database)
     with storage.begin() as books:
         books.set_register(REGISTER)
