@@ -6,7 +6,6 @@ Hands the window everything it may not know: how services are made.
 from __future__ import annotations
 
 import sys
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,9 +25,10 @@ def run_app(settings: Settings, username: str = "") -> int:
     """
     if _is_claimed(settings):
         return _show_first(settings)
+    plan = _plan(settings, username)
     from pos_app.ui.application import run
 
-    return run(_plan(settings, username), sys.argv[:1])
+    return run(plan, sys.argv[:1])
 
 
 def run_tour(settings: Settings, life: str, folder: Path) -> int:
@@ -48,6 +48,9 @@ def run_shots(settings: Settings, scene: str, folder: Path) -> int:
 
 
 def _plan(settings: Settings, username: str = "", clock: Clock | None = None) -> StartPlan:
+    from pos_app.ui.quick_imports import import_quickly
+
+    import_quickly()
     from pos_app.ui.application import StartPlan, prefer_sharp_scaling
 
     def build() -> Till:
@@ -60,7 +63,7 @@ def _plan(settings: Settings, username: str = "", clock: Clock | None = None) ->
         data_dir=settings.data_dir,
         locale=settings.locale,
         theme=settings.theme,
-        version=_version(),
+        version=_version,
         build=build,
         username=username,
     )
@@ -92,6 +95,9 @@ def _show_first(settings: Settings) -> int:
 
 
 def _version() -> str:
+    """Return this program's version; looking it up takes longer than the first picture can wait."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("salepoint")
     except PackageNotFoundError:

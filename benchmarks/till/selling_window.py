@@ -67,7 +67,7 @@ def selling_window(
     prefer_sharp_scaling()
     app = QApplication([])
     translator = speak(app, "en_GB")
-    plan = StartPlan(folder, "en_GB", "light", "", lambda: till)
+    plan = StartPlan(folder, "en_GB", "light", str, lambda: till)
     running = TillApplication(app, plan)
     running.start()
     running.window.activateWindow()  # a bare screen has no window manager that would

@@ -45,13 +45,14 @@ log = logging.getLogger("salepoint.window")
 class StartPlan:
     """What a start needs: where the data are, how it looks, and how the services are made.
 
-    `build` runs on the database worker and may take its time. `username` is filled in at sign-in.
+    `build` runs on the database worker and may take its time. `version` is asked when the first
+    picture is there. `username` is filled in at sign-in.
     """
 
     data_dir: Path
     locale: str
     theme: str
-    version: str
+    version: Callable[[], str]
     build: Callable[[], TillServices]
     username: str = ""
 
@@ -145,7 +146,7 @@ class TillApplication(QObject):
         register, filled = found
         assert self.services is not None
         self.sign_in_presenter.attach(self.services, self.background)
-        self.sign_in.side.show_version(self._plan.version)
+        self.sign_in.side.show_version(self._plan.version())
         if register is None or not filled:
             self._show_enrolment(fill_only=register is not None)
         else:

@@ -35,7 +35,7 @@ class Opened:
         self.till = till
         self.qtbot = qtbot
         self.clock_ms = 1_000_000
-        plan = StartPlan(folder, "en_GB", "light", "1.2.3", build or (lambda: till))
+        plan = StartPlan(folder, "en_GB", "light", lambda: "1.2.3", build or (lambda: till))
         self.program = TillApplication(app, plan)
         self.window = self.program.window
         self.program.start()
