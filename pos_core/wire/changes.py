@@ -6,7 +6,7 @@ Knows nothing of what the changed things mean. A cursor is a version allocated i
 from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import Field, StrictInt
+from pydantic import Field, StrictBool, StrictInt
 
 from pos_core.wire.message import Identity, Message, Milli, ShortText
 
@@ -94,3 +94,5 @@ class ShopItem(Message):
     tax_rounding: Literal["line", "document"]
     cash_step_minor: StrictInt = Field(ge=1)
     offline_days: StrictInt = 14
+    sessions_required: StrictBool = False  # no sale without an open till session
+    difference_limit_minor: StrictInt = Field(default=200, ge=0)  # of counted to expected cash

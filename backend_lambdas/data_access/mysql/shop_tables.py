@@ -4,7 +4,7 @@ Here the database refuses what would contradict itself: a SKU or barcode that tw
 product in a category that does not exist. Knows nothing of who writes the rows.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, UniqueConstraint
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, UniqueConstraint, text
 
 from backend_lambdas.data_access.mysql.columns import (
     AMOUNT,
@@ -31,6 +31,8 @@ shop = table(
     Column("tax_rounding", WORD, nullable=False),
     Column("cash_step_minor", AMOUNT, nullable=False),
     Column("offline_days", Integer, nullable=False),
+    Column("sessions_required", Boolean, nullable=False, server_default=text("0")),
+    Column("difference_limit_minor", AMOUNT, nullable=False, server_default=text("200")),
 )
 
 stores = table(
