@@ -13,6 +13,7 @@ from pos_app.devices.escpos_printer import printer_for
 from pos_app.devices.key_store import key_store_for
 from pos_app.devices.receipt_text import plain_text
 from pos_app.services.checkout import Checkout
+from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.find_products import FindProducts
@@ -112,6 +113,8 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
     tokens = StaffTokens()
     folder = settings.data_dir / "feeds"
     own, api = network.register_tokens, network.api
+    daily_proof = DailyProof(storage, api, own, time.clock, time.local_offset)
+    rhythm = Rhythm(SystemClock(), server_clock=api.server_clock)
     return Till(
         clock=time.clock,
         storage=storage,
@@ -133,7 +136,8 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
         journal_view=JournalView(storage, lambda: register_key.private().public_key()),
         import_catalogue=ImportCatalogue(api, tokens.token, SystemClock()),
         media=Media(storage, api, own, settings.data_dir / "media"),
-        engine=SyncEngine(storage, api, own, Rhythm(SystemClock()), folder),
+        daily_proof=daily_proof,
+        engine=SyncEngine(storage, api, own, rhythm, folder, (daily_proof,)),
         first_fill=FirstFill(storage, api, own, folder),
         warm_up=(api.warm_up, network.identity.warm_up),
         close_storage=storage.close,

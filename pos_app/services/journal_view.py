@@ -4,11 +4,12 @@ Knows nothing of sending. Reads only.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from pos_app.services.ports import Books, Storage
-from pos_app.services.records import JournalRow, SyncState, Whereabouts
+from pos_app.services.records import CLOCK_AHEAD, JournalRow, SyncState, Whereabouts
 from pos_core.errors import NotFound, RuleBroken
 from pos_core.journal import GENESIS, Entry, verify_run
 
@@ -28,7 +29,8 @@ class JournalView:
     def state(self) -> SyncState:
         """Return how far the journal has come."""
         with self._storage.read() as books:
-            return books.journal.state()
+            ahead = int(books.setting(CLOCK_AHEAD) or 0)
+            return replace(books.journal.state(), clock_ahead_seconds=ahead)
 
     def rows(
         self, limit: int = ROWS, before_seq: int | None = None, unposted_only: bool = False

@@ -32,6 +32,7 @@ from pos_core.sale import Sale
 from pos_core.wire.catalogue import ImportAnswer, ImportRequest
 from pos_core.wire.changes import Change, ChangesPage, Scope, ShopItem, SnapshotLink, StoreItem
 from pos_core.wire.journal import PushAnswer, WireEntry
+from pos_core.wire.proof import DayProof
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
 from pos_core.wire.reports import PostedTotals, TodayReport
 
@@ -50,6 +51,9 @@ class JournalBook(Protocol):
 
     def to_send(self, after_seq: int, max_entries: int, max_bytes: int) -> list[Entry]:
         """Return the next contiguous run after `after_seq`; at least one entry if there is any."""
+
+    def of_time(self, first: str, last: str) -> list[Entry]:
+        """Return the entries of a stretch of time, both moments included, in their order."""
 
     def hash_at(self, seq: int) -> str:
         """Return an entry's hash, the genesis hash for 0, empty when there is no such entry."""
@@ -323,8 +327,18 @@ class ServerApi(Protocol):
     ) -> PostedTotals:
         """Ask what is posted of one register on these local days, both included."""
 
+    def proof(self, token: str, register_id: str, day: str) -> DayProof:
+        """Ask what the books hold of one register's local day."""
+
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""
+
+
+class QuietWork(Protocol):
+    """What is done while the server answers and nothing waits to be sent; little at a time."""
+
+    def run(self, token: str) -> None:
+        """Do what is due with the register's token; raises what ServerApi raises."""
 
 
 class SyncLoop(Protocol):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pos_core.cart import SoldProduct
+from pos_core.journal import Head
 from pos_core.permissions import Role
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale
@@ -135,7 +136,8 @@ class Whereabouts(StrEnum):
 class JournalRow:
     """An entry as the sync screen lists it; `which` names it, `amount_minor` None without one.
 
-    `hash` is the entry's link in the chain, in hex.
+    `hash` is the entry's link in the chain, in hex. `place` counts the entries on this machine,
+    `seq` those of the register whose journal it is in.
     """
 
     seq: int
@@ -148,6 +150,22 @@ class JournalRow:
     amount_minor: int | None
     state: Whereabouts
     hash: str = ""
+    place: int = 0
+    register_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerJournal:
+    """The journal of a register that this machine has been, and where it begins in this file.
+
+    `public_key` (base64) proves its entries; `receipts_before` were issued before it begins here.
+    """
+
+    register_id: str
+    code: str
+    public_key: str
+    base: Head
+    receipts_before: int
 
 
 class Reach(StrEnum):
@@ -161,12 +179,17 @@ class Reach(StrEnum):
     SWITCHED_OFF = "switched_off"
 
 
+CLOCK_AHEAD = "clock.ahead_seconds"
+"""The local setting that keeps by how much this machine's clock is ahead of the server's."""
+
+
 @dataclass(frozen=True, slots=True)
 class SyncState:
     """The one line about sync that is always visible, and the head of the sync screen.
 
     Times are UTC texts, empty when it never happened. `oldest_unposted_at` gives the age of what is
-    not in the books yet.
+    not in the books yet. `clock_ahead_seconds` is how far this machine's clock was ahead of the
+    server's when the server last answered, below nothing when it was slow.
     """
 
     reach: Reach
@@ -176,6 +199,7 @@ class SyncState:
     oldest_unposted_at: str
     last_contact_at: str
     last_error_code: str
+    clock_ahead_seconds: int = 0
 
     @property
     def unposted(self) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.services.checkout import Checkout
+from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.find_products import FindProducts
@@ -45,6 +46,7 @@ class Till:
     enrol_register: EnrolRegister
     read_report: ReadTodayReport
     journal_view: JournalView
+    daily_proof: DailyProof
     import_catalogue: ImportCatalogue
     media: Media
     engine: SyncLoop

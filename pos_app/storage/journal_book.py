@@ -19,6 +19,8 @@ _APPEND = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _BY_EVENT = "SELECT body, prev_hash, hash, signature FROM journal WHERE event_id = ?"
 _AFTER = """SELECT body, prev_hash, hash, signature FROM journal
 WHERE seq > ? ORDER BY seq LIMIT ?"""
+_OF_TIME = """SELECT body, prev_hash, hash, signature FROM journal
+WHERE occurred_at BETWEEN ? AND ? ORDER BY seq"""
 _ROWS = """SELECT seq, event_id, type, occurred_at, body, hash FROM journal
 WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?"""
 _POSITION = """SELECT reach, accepted_through, posted_through, contact_at, error_code
@@ -81,6 +83,10 @@ class SqliteJournalBook:
                 break
             run.append(read_entry(*row))
         return run
+
+    def of_time(self, first: str, last: str) -> list[Entry]:
+        """Return the entries of a stretch of time, both moments included, in their order."""
+        return [read_entry(*row) for row in self._run(_OF_TIME, (first, last))]
 
     def hash_at(self, seq: int) -> str:
         """Return an entry's hash, the genesis hash for 0, empty when there is no such entry."""

@@ -16,6 +16,7 @@ from pos_core.wire.catalogue import DownloadLink, ImportAnswer, ImportRequest
 from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
 from pos_core.wire.journal import PushAnswer, PushRequest, WireEntry
 from pos_core.wire.message import PROTOCOL, Message
+from pos_core.wire.proof import DayProof
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
 from pos_core.wire.reports import PostedTotals, TodayReport
 
@@ -86,6 +87,14 @@ class HttpServerApi:
         path = f"/registers/{quote(register_id, safe='')}/totals"
         asked = {"first_day": first_day, "last_day": last_day}
         return self._get(path, token, asked, PostedTotals)
+
+    def proof(self, token: str, register_id: str, day: str) -> DayProof:
+        """Ask what the books hold of one register's local day."""
+        path = f"/registers/{quote(register_id, safe='')}/proof"
+        proof = self._get(path, token, {"day": day}, DayProof)
+        if (proof.register_id, proof.day) != (register_id, day):
+            raise Unreachable("network.captive_portal")
+        return proof
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""

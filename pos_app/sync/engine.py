@@ -4,15 +4,16 @@ Never sleeps and makes no threads: whoever runs it waits as long as the outcome 
 once when the network returns. What goes wrong stands in the journal's state, where people see it.
 """
 
+import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.services.ports import RegisterTokens, ServerApi, Storage
-from pos_app.services.records import Reach, RegisterIdentity, SyncOutcome, SyncState
+from pos_app.services.ports import QuietWork, RegisterTokens, ServerApi, Storage
+from pos_app.services.records import CLOCK_AHEAD, Reach, RegisterIdentity, SyncOutcome, SyncState
 from pos_app.sync.feeds import Feeds
 from pos_app.sync.policy import (
     IDLE_SECONDS,
@@ -23,6 +24,7 @@ from pos_app.sync.policy import (
     wait_after,
 )
 from pos_app.sync.sender import JournalSender
+from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import (
     EnvironmentFailed,
     RuleBroken,
@@ -36,6 +38,9 @@ from pos_core.wire.changes import Scope
 
 PAGES_AT_ONCE = 5
 CONTACT_NOTED_EVERY_SECONDS = 5
+CLOCK_JITTER_SECONDS = 10
+
+log = logging.getLogger("salepoint.sync")
 
 _T = TypeVar("_T")
 
@@ -47,6 +52,7 @@ class Rhythm:
     clock: Clock
     monotonic: Callable[[], float] = time.monotonic
     chance: Chance = secrets.SystemRandom().random
+    server_clock: ServerClock | None = None
 
 
 class SyncEngine:
@@ -59,13 +65,18 @@ class SyncEngine:
         tokens: RegisterTokens,
         rhythm: Rhythm,
         folder: Path,
+        quiet: Sequence[QuietWork] = (),
     ) -> None:
-        """Sync `storage` with `api` as the register; snapshots rest in `folder`."""
+        """Sync `storage` with `api` as the register; snapshots rest in `folder`.
+
+        `quiet` is done whenever the feeds have no more and all that happened is in the books.
+        """
         self._storage = storage
         self._tokens = tokens
         self._rhythm = rhythm
         self._sender = JournalSender(storage, api, rhythm.monotonic)
         self._feeds = Feeds(storage, api, folder)
+        self._quiet = tuple(quiet)
         self._feeds_at: float | None = None
         self._failures = 0
 
@@ -107,6 +118,7 @@ class SyncEngine:
         except RuleBroken as error:
             refused = error  # sending stops; prices and stock are still followed
         applied, more = self._signed_in(self._receive)
+        self._note_clock()
         if refused is not None:
             raise refused
         self._failures = 0
@@ -146,7 +158,32 @@ class SyncEngine:
             any_more = any_more or more
         if not any_more:
             self._feeds_at = self._rhythm.monotonic()
+            self._be_quiet(token)
         return applied, any_more
+
+    def _be_quiet(self, token: str) -> None:
+        """Do what waits for a quiet moment; what the server refuses of it hinders nothing."""
+        if self._state().unposted:
+            return
+        for work in self._quiet:
+            try:
+                work.run(token)
+            except SignInRefused:
+                raise
+            except RuleBroken as refused:
+                log.warning("quiet work was refused: %s", refused)
+
+    def _note_clock(self) -> None:
+        """Keep how wrong this machine's clock is, when that has changed by more than jitter."""
+        heard = self._rhythm.server_clock
+        ahead = heard.ahead_seconds if heard is not None else None
+        if ahead is None:
+            return
+        with self._storage.read() as books:
+            kept = int(books.setting(CLOCK_AHEAD) or 0)
+        if abs(ahead - kept) >= CLOCK_JITTER_SECONDS:
+            with self._storage.begin(urgent=False) as books:
+                books.set_setting(CLOCK_AHEAD, str(ahead))
 
     def _came_to(self, reach: Reach, error: SalePointError) -> SyncOutcome:
         """Note what went wrong, and wait: with jitter for the network, long for a refusal."""

@@ -20,10 +20,12 @@ from pos_core.journal import (
     read_entry,
     verify_run,
 )
+from pos_core.proof import Proof, proofs_by_day
 from pos_core.wire.catalogue import ImportAnswer, ImportRequest, ImportRow
 from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 from pos_core.wire.convert import return_of, sale_of
 from pos_core.wire.journal import MAX_RUN_ENTRIES, PushAnswer, WireEntry
+from pos_core.wire.proof import DayProof, day_proof
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
 from pos_core.wire.reports import PostedTotals, TodayReport
 
@@ -70,6 +72,7 @@ class FakeServer:
     largest_run: int = MAX_RUN_ENTRIES
     unreadable: set[int] = field(default_factory=set)
     refused_tokens: set[str] = field(default_factory=set)
+    not_booked: set[int] = field(default_factory=set)
     run_sizes: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     disturb: Callable[[str], None] | None = None
@@ -265,6 +268,15 @@ class FakeServer:
             sold_minor=sum(sale.total_minor for sale in sales),
             returned_minor=sum(goods.total_minor for goods in returns),
             by_tender=[],
+        )
+
+    def proof(self, token: str, register_id: str, day: str) -> DayProof:
+        self._arrive("proof", token)
+        ledger = self._ledger(register_id)
+        booked = [entry for entry in ledger.entries if entry.seq not in self.not_booked]
+        proof = proofs_by_day(booked).get(day, Proof())
+        return day_proof(
+            register_id, day, proof, ledger.head.seq, quarantined=tuple(sorted(self.not_booked))
         )
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:

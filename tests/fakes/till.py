@@ -5,6 +5,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pos_app.services.checkout import Checkout
+from pos_app.services.daily_proof import DailyProof
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.journal_view import JournalView
 from pos_app.services.offline_grant import OfflineGrants
@@ -17,6 +18,7 @@ from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_app.sync.auth import RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
 from pos_app.sync.first_fill import FirstFill
+from pos_app.sync.server_clock import ServerClock
 from pos_core.cart import SoldProduct
 from pos_core.journal import Actor
 from pos_core.payment import TenderKind
@@ -137,10 +139,23 @@ class TillRig:
 
     @cached_property
     def engine(self) -> SyncEngine:
-        rhythm = Rhythm(self.clock, self.monotonic, lambda: 1.0)
+        rhythm = Rhythm(self.clock, self.monotonic, lambda: 1.0, self.server_clock)
         return SyncEngine(
-            self.storage, self.server, self.register_tokens, rhythm, self.folder / "feeds"
+            self.storage,
+            self.server,
+            self.register_tokens,
+            rhythm,
+            self.folder / "feeds",
+            (self.daily_proof,),
         )
+
+    @cached_property
+    def server_clock(self) -> ServerClock:
+        return ServerClock(self.clock)
+
+    @cached_property
+    def daily_proof(self) -> DailyProof:
+        return DailyProof(self.storage, self.server, self.register_tokens, self.clock, lambda _: 0)
 
     def enrol(self) -> RegisterIdentity:
         """Make the machine a register of store 1."""
