@@ -1,0 +1,176 @@
+"""Cuts the power at every act on the disk, starts the till again from what is left, and compares.
+
+A piece of a till's life is played once and recorded: every act on its files, and what was true
+after every commit. Then the disk is computed as it would be found had the power gone after the
+first act, after the second … and the real till is started on it. Knows nothing of what is played.
+"""
+
+import hashlib
+import random
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pos_app.storage.storage import open_storage
+from pos_core.errors import RuleBroken, StorageFailed
+from pos_core.journal import GENESIS, verify_run
+from tests.crash.vfs.disk import Disk, Image, Loss, files_of, put_files
+from tests.crash.vfs.watched_files import FileAct, watched_files
+from tests.crash.witness import EVERYTHING, Truth, WitnessedStorage, truth_of
+from tests.fakes.till import DATABASE_KEY, TillRig
+
+IN_MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
+"""Where hundreds of disks are put one after the other, none of which has to outlive anything."""
+
+Played = Callable[[TillRig], None]
+"""A piece of a till's life; it may open the till, and leaves it open or closed."""
+
+
+@dataclass
+class Recording:
+    """A piece of a till's life: its disk before, the acts, and after how many what was true."""
+
+    rig: TillRig
+    start: Image
+    truths: list[tuple[int, Truth]]
+    acts: list[FileAct] = field(default_factory=list)
+
+    def before(self, _act: FileAct) -> int:
+        """Let everything happen."""
+        return 0
+
+    def after(self, act: FileAct) -> None:
+        """Write it down."""
+        self.acts.append(act)
+
+
+def record(rig: TillRig, play: Played) -> Recording:
+    """Play a piece of a closed till's life and record it."""
+    start = files_of(rig.folder)
+    recording = Recording(rig, start, [(0, _truth_in(start, rig))])
+    with watched_files().by(recording), witnessed(rig, recording):
+        play(rig)
+        rig.close()
+    return recording
+
+
+@contextmanager
+def witnessed(rig: TillRig, recording: Recording) -> Iterator[None]:
+    """Open the rig's storage with a witness who writes into the recording."""
+    storage = open_storage(rig.folder / "data", DATABASE_KEY)
+
+    def tell() -> None:
+        recording.truths.append((len(recording.acts), truth_of(storage)))
+
+    vars(rig)["storage"] = WitnessedStorage(storage, tell)
+    yield
+
+
+def _truth_in(image: Image, rig: TillRig) -> Truth:
+    with restarted(image, rig) as till:
+        return truth_of(till.storage)
+
+
+@contextmanager
+def restarted(image: Image, rig: TillRig) -> Iterator[TillRig]:
+    """Give a till that starts on these files, with the keys it had."""
+    with tempfile.TemporaryDirectory(prefix="restarted-", dir=IN_MEMORY) as place:
+        folder = Path(place)
+        put_files(image, rig.folder, folder)
+        with closing(TillRig(folder, rig.server, rig.identity, rig.keys, rig.clock)) as till:
+            yield till
+
+
+@dataclass
+class Verdict:
+    """What restarting came to: how many disks were tried, and every one that was wrong."""
+
+    tried: int = 0
+    wrong: Counter[str] = field(default_factory=Counter)
+    examples: list[str] = field(default_factory=list)
+
+    def add(self, where: str, complaint: str) -> None:
+        """Count a disk; a complaint is wrong with it, none is right."""
+        self.tried += 1
+        if complaint:
+            self.wrong[complaint.partition(":")[0]] += 1
+            self.examples.append(f"{where}: {complaint}")
+
+    def __str__(self) -> str:
+        """Say how many were wrong, and where for the first few."""
+        return "\n".join([f"{self.tried} disks, wrong: {dict(self.wrong)}", *self.examples[:5]])
+
+
+def cut_everywhere(recording: Recording, losses: Sequence[Loss], seed: int = 0) -> Verdict:
+    """Cut the power after every act, with each kind of loss; equal disks are tried once."""
+    verdict = Verdict()
+    disk = Disk(recording.start)
+    tried: set[tuple[bytes, int]] = set()
+    for count in range(len(recording.acts) + 1):
+        if count:
+            disk.do(recording.acts[count - 1])
+        reached = [index for index, (at, _) in enumerate(recording.truths) if at <= count][-1]
+        for loss in losses:
+            image = disk.after_power_cut(loss, random.Random(f"{seed} {count} {loss.name}"))
+            if (_digest(image), reached) in tried:
+                continue
+            tried.add((_digest(image), reached))
+            allowed = [truth for _, truth in recording.truths[reached : reached + 2]]
+            where = f"seed {seed}, {loss.name}, cut after act {count} ({_named(recording, count)})"
+            verdict.add(where, complaint_about(image, recording.rig, allowed))
+    return verdict
+
+
+def _digest(image: Image) -> bytes:
+    digest = hashlib.sha1(usedforsecurity=False)
+    for path in sorted(image):
+        digest.update(str(path).encode())
+        digest.update(hashlib.sha1(image[path], usedforsecurity=False).digest())
+    return digest.digest()
+
+
+def _named(recording: Recording, count: int) -> str:
+    return str(recording.acts[count - 1]) if count else "nothing yet"
+
+
+def complaint_about(image: Image, rig: TillRig, allowed: Sequence[Truth]) -> str:
+    """Start a till on these files and return what is wrong with it; nothing when all is well.
+
+    It has to tell the last truth that was committed, or the next one whole; its projections have
+    to be what the journal replays; and the next sale follows without a gap.
+    """
+    try:
+        with restarted(image, rig) as till:
+            till.storage.check()
+            found = truth_of(till.storage)
+            if found not in allowed:
+                return _difference(found, allowed[0])
+            till.storage.rebuild()
+            if truth_of(till.storage) != found:
+                return f"half a fact: {truth_of(till.storage)} replayed instead of {found}"
+            return _wrong_with_the_next_sale(till, found)
+    except (StorageFailed, RuleBroken) as failure:
+        return f"{failure.code}: {failure}"
+
+
+def _difference(found: Truth, committed: Truth) -> str:
+    if found.head.seq < committed.head.seq:
+        return f"lost a fact: {found}; committed was {committed}"
+    if replace(found, draft=committed.draft) == committed:
+        return f"lost the cart: {found}; committed was {committed}"
+    return f"another truth: {found}; committed was {committed}"
+
+
+def _wrong_with_the_next_sale(till: TillRig, found: Truth) -> str:
+    if found.register is None:
+        return ""
+    number = till.sell().sale.receipt_number
+    if number != f"{found.register.code}-{len(found.receipts) + 1:06d}":
+        return f"a gap in the numbers: {number} after {len(found.receipts)} receipts"
+    with till.storage.read() as books:
+        entries = books.journal.to_send(0, EVERYTHING, EVERYTHING)
+    verify_run(entries, GENESIS, till.key.private().public_key())
+    return ""

@@ -1,0 +1,64 @@
+"""The power goes at any act on the disk: every commit that returned is there, and nothing is half.
+
+A killed process proves little, because the system still writes what it was given. Here everything
+that was not synced is lost, or kept in part, or torn.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.storage import database
+from tests.crash import pieces
+from tests.crash.power_cuts import Played, Recording, Verdict, cut_everywhere, record
+from tests.crash.vfs.disk import Loss
+from tests.fakes.till import TillRig
+
+
+def recorded(folder: Path, play: Played) -> Recording:
+    rig = TillRig(folder / "till")
+    return record(rig if play is pieces.first_start else pieces.enrolled_till(rig), play)
+
+
+@pytest.mark.fault(4, "Power loss, unsynced writes dropped")
+@pytest.mark.fault(5, "Power loss with torn/reordered writes")
+@pytest.mark.parametrize("play", pieces.PIECES, ids=lambda play: play.__name__)
+def test_a_power_cut_at_any_act_costs_nothing_that_was_committed(
+    tmp_path: Path, play: Played
+) -> None:
+    recording = recorded(tmp_path, play)
+    verdict = cut_everywhere(recording, tuple(Loss))
+    assert verdict.tried > len(recording.acts) / 2
+    assert not verdict.wrong, str(verdict)
+
+
+def unsafe(monkeypatch: pytest.MonkeyPatch, level: str) -> None:
+    """Let the till open its file with less care."""
+    full = database._SETTINGS  # noqa: SLF001  # the very setting whose worth is shown here
+    careless = tuple(setting.replace("FULL", level) for setting in full)
+    assert careless != full
+    monkeypatch.setattr(database, "_SETTINGS", careless)
+
+
+def verdict_with(monkeypatch: pytest.MonkeyPatch, folder: Path, level: str, loss: Loss) -> Verdict:
+    unsafe(monkeypatch, level)
+    recording = recorded(folder, pieces.sell_from_a_kept_cart)
+    return cut_everywhere(recording, [loss])
+
+
+@pytest.mark.fault(4, "Power loss, unsynced writes dropped")
+def test_the_same_with_synchronous_normal_loses_sales(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdict = verdict_with(monkeypatch, tmp_path, "NORMAL", Loss.ALL)
+    assert verdict.wrong["lost a fact"], str(verdict)
+    assert "storage.damaged" not in verdict.wrong
+
+
+@pytest.mark.fault(5, "Power loss with torn/reordered writes")
+def test_the_same_with_synchronous_off_loses_sales_and_damages_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    verdict = verdict_with(monkeypatch, tmp_path, "OFF", Loss.SOME)
+    assert verdict.wrong["lost a fact"], str(verdict)
+    assert verdict.wrong["storage.damaged"], str(verdict)

@@ -1,0 +1,1 @@
+"""The files under the till's database: watched, made to fail, and cut off from power."""

@@ -1,0 +1,164 @@
+"""What is on a disk after the power went: what was synced, and of the rest what chance left.
+
+A file's bytes are safe after a sync of the file, its name after a sync of its folder; nothing else
+is promised. Knows nothing of SQLite or of what the files hold.
+"""
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import TypeVar
+
+from tests.crash.vfs.watched_files import Deed, FileAct
+
+T = TypeVar("T")
+
+SECTORS = (512, 4096)
+"""Sizes in bytes that a disk writes as a whole: old and new ones."""
+
+NOT_KEPT = ("-shm", ".lock")
+"""Endings of files that mean nothing after a restart."""
+
+Image = Mapping[Path, bytes]
+"""The files of a folder and their bytes."""
+
+
+class Loss(Enum):
+    """What becomes of everything that was not synced."""
+
+    ALL = "all of it lost"
+    SOME = "any part of it kept, in any order"
+    TORN = "kept up to a write that is torn"
+
+
+@dataclass
+class _File:
+    """A file's bytes that are safe, and what was done to it since its last sync."""
+
+    safe: bytes = b""
+    since: list[FileAct] = field(default_factory=list)
+
+    def bytes_with(self, acts: Sequence[FileAct]) -> bytes:
+        content = bytearray(self.safe)
+        for act in acts:
+            if act.deed is Deed.TRUNCATE:
+                del content[act.offset :]
+                continue
+            content.extend(bytes(max(0, act.offset - len(content))))
+            content[act.offset : act.offset + len(act.data)] = act.data
+        return bytes(content)
+
+
+_Names = Mapping[Path, _File | None]
+"""A change of folders that happens as a whole: names and the files that they get, or lose."""
+
+
+class Disk:
+    """The files of a folder, of which it is known what is safe."""
+
+    def __init__(self, files: Image) -> None:
+        """Begin with files that are safe, all of them."""
+        self._safe_names = {name: _File(content) for name, content in files.items()}
+        self._names = dict(self._safe_names)
+        self._since: list[_Names] = []
+
+    def do(self, act: FileAct) -> None:
+        """Take note of what was done."""
+        if act.deed is Deed.SYNC:
+            self._sync(self._names[act.path])
+        elif act.deed is Deed.SYNC_FOLDER:
+            self._sync_folder(act.path)
+        elif act.deed is Deed.CREATE:
+            self._change({act.path: _File()})
+        elif act.deed is Deed.DELETE:
+            self._change({act.path: None})
+        elif act.to is not None:
+            self._change({act.to: self._names[act.path], act.path: None})
+        else:
+            self._names[act.path].since.append(act)
+
+    def fail_to_sync(self, path: Path) -> None:
+        """Lose for ever what was to be synced, as a system does that takes it for written."""
+        self._names[path].since.clear()
+
+    def _sync(self, file: _File) -> None:
+        file.safe = file.bytes_with(file.since)
+        file.since.clear()
+
+    def _change(self, names: _Names) -> None:
+        self._since.append(names)
+        _rename(self._names, names)
+
+    def _sync_folder(self, folder: Path) -> None:
+        """Make all names of a folder safe; here nothing is ever moved from one to another."""
+        elsewhere = []
+        for names in self._since:
+            if folder in {name.parent for name in names}:
+                _rename(self._safe_names, names)
+            else:
+                elsewhere.append(names)
+        self._since = elsewhere
+
+    def after_power_cut(self, loss: Loss, chance: random.Random) -> Image:
+        """Return the files as they are found when the power is back."""
+        found = dict(self._safe_names)
+        if loss is Loss.ALL:
+            return {name: file.safe for name, file in found.items()}
+        for names in _some(self._since, chance):
+            _rename(found, names)
+        keep = _some if loss is Loss.SOME else _up_to_a_torn_one
+        return {name: file.bytes_with(keep(file.since, chance)) for name, file in found.items()}
+
+
+def _rename(all_names: dict[Path, _File], changed: _Names) -> None:
+    for name, file in changed.items():
+        if file is None:
+            all_names.pop(name, None)
+        else:
+            all_names[name] = file
+
+
+def _some(things: Sequence[T], chance: random.Random) -> list[T]:
+    """Return few, half or most of them, in their order: the last to reach a place stays there."""
+    part = chance.choice((0.1, 0.5, 0.9))
+    return [thing for thing in things if chance.random() < part]
+
+
+def _up_to_a_torn_one(acts: Sequence[FileAct], chance: random.Random) -> list[FileAct]:
+    """Return the first acts whole, and the sectors of one more that happened to get there."""
+    if not acts:
+        return []
+    last = chance.randrange(len(acts))
+    torn = acts[last]
+    sectors = list(_sectors(torn, chance.choice(SECTORS)))
+    return [*acts[:last], *_some(sectors, chance)]
+
+
+def _sectors(act: FileAct, size: int) -> Iterator[FileAct]:
+    """Divide a write where sectors of the disk begin; anything else happens as a whole."""
+    if act.deed is not Deed.WRITE:
+        yield act
+    start = 0
+    while start < len(act.data):
+        end = min(len(act.data), start + size - (act.offset + start) % size)
+        yield replace(act, offset=act.offset + start, data=act.data[start:end])
+        start = end
+
+
+def files_of(folder: Path) -> Image:
+    """Return the files of a folder that mean something after a restart."""
+    return {
+        file: file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and not file.name.endswith(NOT_KEPT)
+    }
+
+
+def put_files(image: Image, origin: Path, folder: Path) -> None:
+    """Write the files of `origin` as they were found into an empty folder."""
+    for path, content in image.items():
+        file = folder / path.relative_to(origin)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
