@@ -37,7 +37,7 @@ _STOCK = """SELECT l.store_id, coalesce(json_extract(s.body, '$.name'), ''), l.q
 l.store_id = coalesce((SELECT store_id FROM register), '') AS here
 FROM stock_levels l LEFT JOIN stores s ON s.store_id = l.store_id
 WHERE l.product_id = ? ORDER BY here DESC, 2"""
-_AS_OF = "SELECT contact_at FROM journal_position"
+_AS_OF = "SELECT contact_at FROM last_contact"
 
 
 class SqliteCatalogueBook:

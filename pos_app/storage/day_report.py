@@ -28,7 +28,8 @@ _HEAD = """SELECT
   coalesce(sum(rounding_minor), 0)
 FROM receipts WHERE local_day = ?"""
 _ITEMS = """SELECT coalesce(sum(l.quantity_milli), 0)
-FROM receipts r JOIN receipt_lines l ON l.seq = r.seq WHERE r.local_day = ? AND r.kind = 'sale'"""
+FROM receipts r JOIN receipt_lines l ON l.place = r.place
+WHERE r.local_day = ? AND r.kind = 'sale'"""
 _BY_HOUR = """SELECT local_hour,
   count(*) FILTER (WHERE kind = 'sale'),
   coalesce(sum(total_minor) FILTER (WHERE kind = 'sale'), 0),
@@ -36,12 +37,12 @@ _BY_HOUR = """SELECT local_hour,
 FROM receipts WHERE local_day = ? GROUP BY local_hour ORDER BY local_hour"""
 _BY_TENDER = """SELECT t.kind, count(*),
   sum(CASE r.kind WHEN 'sale' THEN t.amount_minor ELSE -t.amount_minor END)
-FROM receipts r JOIN receipt_tenders t ON t.seq = r.seq
+FROM receipts r JOIN receipt_tenders t ON t.place = r.place
 WHERE r.local_day = ? GROUP BY t.kind ORDER BY t.kind"""
 _BY_PRODUCT = """SELECT l.product_id, max(l.sku), max(l.name),
   sum(CASE r.kind WHEN 'sale' THEN l.quantity_milli ELSE -l.quantity_milli END),
   sum(CASE r.kind WHEN 'sale' THEN l.total_minor ELSE -l.total_minor END) AS amount
-FROM receipts r JOIN receipt_lines l ON l.seq = r.seq
+FROM receipts r JOIN receipt_lines l ON l.place = r.place
 WHERE r.local_day = ? GROUP BY l.product_id ORDER BY amount DESC, 2"""
 _BY_STAFF = """SELECT staff_id, max(staff_name), count(*) FILTER (WHERE kind = 'sale'),
   sum(CASE kind WHEN 'sale' THEN total_minor ELSE -total_minor END) AS amount

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection
 
 from pos_app.storage.feed_items import FeedItems, Item
+from pos_app.storage.places import posted_place
 from pos_app.storage.product_feed import PRODUCTS, ProductFeed
 from pos_core.wire.catalogue import CategoryItem, TaxClassItem
 from pos_core.wire.changes import Change, Scope, ShopItem, StaffItem, StockLevel, StoreItem
@@ -47,7 +48,7 @@ UNION ALL SELECT 'product', product_id FROM products""",
 }
 _HERE = "SELECT store_id FROM register"
 _POSTED = """DELETE FROM pending_stock
-WHERE seq <= ? AND product_id IN (SELECT value FROM json_each(?))"""
+WHERE place <= ? AND product_id IN (SELECT value FROM json_each(?))"""
 
 
 class Feeds:
@@ -101,15 +102,17 @@ class Feeds:
     def _apply_stock(self, changes: Sequence[Change], posted: int) -> None:
         """Take over levels; a level is never gone, only zero.
 
-        What this register had posted when the levels were stated is in them. Of its movements only
-        those that came after are still to be taken off.
+        What this register had posted when the levels were stated is in them, and so is all that is
+        left in the journals of registers this machine has been. Of its movements only those that
+        came after are still to be taken off.
         """
         levels = STOCK_LEVELS.present(changes)
-        rows = [(lv.product_id, lv.store_id, lv.quantity_milli, posted) for lv in levels]
+        place = posted_place(self._connection, posted)
+        rows = [(lv.product_id, lv.store_id, lv.quantity_milli, place) for lv in levels]
         self._write(_LEVEL, rows)
         here = self._run(_HERE).scalar()
         stated = [level.product_id for level in levels if level.store_id == here]
-        self._run(_POSTED, (posted, json.dumps(stated)))
+        self._run(_POSTED, (place, json.dumps(stated)))
 
     def _apply_staff(self, changes: Sequence[Change]) -> None:
         rows = [

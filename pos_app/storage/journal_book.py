@@ -1,7 +1,8 @@
 """The register's journal on disk: append, read, and how far the server has come.
 
-Triggers refuse any change or removal of an entry. Knows nothing of what the facts mean, but for
-what the list of the sync screen shows of them.
+A file holds the journals of all registers this machine has been; all but `entry` and `rows` speak
+of the current one. Triggers refuse any change or removal of an entry. Knows nothing of what the
+facts mean, but for what the list of the sync screen shows of them.
 """
 
 import json
@@ -10,25 +11,45 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from pos_app.services.records import JournalRow, Reach, SyncState, Whereabouts
+from pos_app.services.records import FormerJournal, JournalRow, Reach, SyncState, Whereabouts
+from pos_app.storage.places import posted_place
 from pos_core.errors import RuleBroken, StorageFailed
 from pos_core.journal import GENESIS, GENESIS_HASH, Entry, Head, read_entry, verify_link
 
-_HEAD = "SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1"
-_APPEND = "INSERT INTO journal VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-_BY_EVENT = "SELECT body, prev_hash, hash, signature FROM journal WHERE event_id = ?"
+_HEAD = """SELECT coalesce(e.seq, j.base_seq), coalesce(e.hash, j.base_hash)
+FROM journals j LEFT JOIN journal e ON e.register_id = j.register_id
+AND e.seq = (SELECT max(seq) FROM journal WHERE register_id = j.register_id)
+WHERE j.current = 1"""
+_BASE = "SELECT base_seq, base_hash, base_receipts FROM journals WHERE current = 1"
+_APPEND = """INSERT INTO journal
+SELECT coalesce(max(place), 0) + 1, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM journal"""
+_BY_EVENT = """SELECT body, prev_hash, hash, signature FROM journal
+WHERE event_id = ? ORDER BY place DESC LIMIT 1"""
 _AFTER = """SELECT body, prev_hash, hash, signature FROM journal
-WHERE seq > ? ORDER BY seq LIMIT ?"""
+WHERE register_id = coalesce(?, (SELECT register_id FROM journals WHERE current = 1))
+AND seq > ? ORDER BY seq LIMIT ?"""
 _OF_TIME = """SELECT body, prev_hash, hash, signature FROM journal
-WHERE occurred_at BETWEEN ? AND ? ORDER BY seq"""
-_ROWS = """SELECT seq, event_id, type, occurred_at, body, hash FROM journal
-WHERE seq < ? AND seq > ? ORDER BY seq DESC LIMIT ?"""
-_POSITION = """SELECT reach, accepted_through, posted_through, contact_at, error_code
-FROM journal_position"""
-_NOTE_POSTED = "UPDATE journal_position SET posted_through = max(posted_through, ?)"
-_NOTE_ACCEPTED = "UPDATE journal_position SET accepted_through = max(accepted_through, ?)"
-_NOTE_CONTACT = """UPDATE journal_position
+WHERE register_id = (SELECT register_id FROM journals WHERE current = 1)
+AND occurred_at BETWEEN ? AND ? ORDER BY seq"""
+_HASH = """SELECT e.hash FROM journals j JOIN journal e ON e.register_id = j.register_id
+WHERE j.current = 1 AND e.seq = ?"""
+_ROWS = """SELECT e.place, j.code, e.seq, e.event_id, e.type, e.occurred_at, e.body, e.hash,
+e.seq <= j.posted_through, e.seq <= j.accepted_through
+FROM journal e CROSS JOIN journals j ON j.register_id = e.register_id
+WHERE e.place < ? AND e.place > ? AND (j.current = 1 OR e.seq <= j.posted_through)
+ORDER BY e.place DESC LIMIT ?"""
+_POSITION = """SELECT c.reach, coalesce(j.accepted_through, 0), coalesce(j.posted_through, 0),
+c.contact_at, c.error_code FROM last_contact c LEFT JOIN journals j ON j.current = 1"""
+_OLDEST = """SELECT e.occurred_at FROM journals j JOIN journal e ON e.register_id = j.register_id
+WHERE j.current = 1 AND e.seq = ?"""
+_NOTE_POSTED = """UPDATE journals SET posted_through = max(posted_through, ?) WHERE current = 1"""
+_NOTE_ACCEPTED = """UPDATE journals SET accepted_through = max(accepted_through, ?)
+WHERE current = 1"""
+_NOTE_CONTACT = """UPDATE last_contact
 SET reach = ?1, contact_at = coalesce(nullif(?2, ''), contact_at), error_code = ?3"""
+_FORMER = """SELECT register_id, code, public_key, base_seq, base_hash, base_receipts
+FROM journals j WHERE current = 0
+ORDER BY (SELECT min(place) FROM journal WHERE register_id = j.register_id)"""
 
 _ANSWERED = frozenset({Reach.ONLINE, Reach.SIGN_IN_AGAIN, Reach.REFUSED})
 _BEYOND_ALL = 2**62
@@ -40,6 +61,7 @@ class SqliteJournalBook:
 
     def __init__(self, connection: Connection) -> None:
         """Read and write through the transaction that is open on this connection."""
+        self._connection = connection
         self._run = connection.exec_driver_sql
 
     def head(self) -> Head:
@@ -57,6 +79,7 @@ class SqliteJournalBook:
         self._run(
             _APPEND,
             (
+                entry.register_id,
                 entry.seq,
                 fact.event_id,
                 fact.type,
@@ -69,20 +92,43 @@ class SqliteJournalBook:
         )
 
     def entry(self, event_id: str) -> Entry | None:
-        """Return one entry by its identity."""
+        """Return a fact's entry by its identity; of one that was carried over, the last."""
         row = self._run(_BY_EVENT, (event_id,)).first()
         return read_entry(*row) if row else None
 
     def to_send(self, after_seq: int, max_entries: int, max_bytes: int) -> list[Entry]:
         """Return the next contiguous run; one entry at least, however large it is."""
+        return self._run_of(None, after_seq, max_entries, max_bytes)
+
+    def former_run(
+        self, register_id: str, after_seq: int, max_entries: int, max_bytes: int
+    ) -> list[Entry]:
+        """Return such a run out of the journal of a register this machine has been."""
+        return self._run_of(register_id, after_seq, max_entries, max_bytes)
+
+    def _run_of(
+        self, register_id: str | None, after_seq: int, max_entries: int, max_bytes: int
+    ) -> list[Entry]:
         run: list[Entry] = []
         size = 0
-        for row in self._run(_AFTER, (after_seq, max_entries)):
+        for row in self._run(_AFTER, (register_id, after_seq, max_entries)):
             size += _travel_size(row[0])
             if run and size > max_bytes:
                 break
             run.append(read_entry(*row))
         return run
+
+    def former(self) -> list[FormerJournal]:
+        """Return the journals of the registers this machine has been, the oldest first."""
+        return [
+            FormerJournal(register_id, code, public_key, Head(seq, digest), receipts)
+            for register_id, code, public_key, seq, digest, receipts in self._run(_FORMER)
+        ]
+
+    def base(self) -> tuple[Head, int]:
+        """Return where this journal begins in this file, and how many receipts came before."""
+        row = self._run(_BASE).first()
+        return (Head(row[0], row[1]), row[2]) if row else (GENESIS, 0)
 
     def of_time(self, first: str, last: str) -> list[Entry]:
         """Return the entries of a stretch of time, both moments included, in their order."""
@@ -92,13 +138,16 @@ class SqliteJournalBook:
         """Return an entry's hash, the genesis hash for 0, empty when there is no such entry."""
         if seq == 0:
             return GENESIS_HASH
-        found = self._run("SELECT hash FROM journal WHERE seq = ?", (seq,)).scalar()
-        return found or ""
+        found = self._run(_HASH, (seq,)).scalar()
+        if found is None:
+            base, _ = self.base()
+            return base.hash if base.seq == seq else ""
+        return str(found)
 
     def state(self) -> SyncState:
         """Return how far the journal has come and what the last contact came to."""
         reach, accepted, posted, contact_at, error_code = self._run(_POSITION).one()
-        oldest = self._run("SELECT occurred_at FROM journal WHERE seq = ?", (posted + 1,)).scalar()
+        oldest = self._run(_OLDEST, (posted + 1,)).scalar()
         return SyncState(
             Reach(reach), self.head().seq, accepted, posted, oldest or "", contact_at, error_code
         )
@@ -126,12 +175,16 @@ class SqliteJournalBook:
         reach = Reach(state)
         self._run(_NOTE_CONTACT, (reach.value, at if reach in _ANSWERED else "", error_code))
 
-    def rows(self, limit: int, before_seq: int | None, unposted_only: bool) -> list[JournalRow]:
-        """Return entries for the sync screen, newest first, those before `before_seq`."""
-        state = self.state()
-        above = state.posted_through if unposted_only else 0
-        below = _BEYOND_ALL if before_seq is None else before_seq
-        return [_listed(row, state) for row in self._run(_ROWS, (below, above, limit))]
+    def rows(self, limit: int, before_place: int | None, unposted_only: bool) -> list[JournalRow]:
+        """Return entries for the sync screen, newest first, those before `before_place`.
+
+        Every fact is listed once: one that was carried over, in the journal it is in now.
+        """
+        below = _BEYOND_ALL if before_place is None else before_place
+        above = 0
+        if unposted_only:
+            above = posted_place(self._connection, self.state().posted_through)
+        return [_listed(row) for row in self._run(_ROWS, (below, above, limit))]
 
 
 def _travel_size(body: str) -> int:
@@ -139,10 +192,11 @@ def _travel_size(body: str) -> int:
     return len(body.encode()) + body.count('"') + body.count("\\") + _ENVELOPE_BYTES
 
 
-def _listed(row: Row[Any], state: SyncState) -> JournalRow:
-    seq, event_id, entry_type, occurred_at, body, entry_hash = row
+def _listed(row: Row[Any]) -> JournalRow:
+    place, code, seq, event_id, entry_type, occurred_at, body, entry_hash, posted, accepted = row
     raw = json.loads(body)
     payload: Mapping[str, Any] = raw["payload"]
+    state = Whereabouts.SENT if accepted else Whereabouts.SAFE_HERE
     return JournalRow(
         seq=seq,
         event_id=event_id,
@@ -152,12 +206,8 @@ def _listed(row: Row[Any], state: SyncState) -> JournalRow:
         actor_name=raw["actor"]["name"],
         which=str(payload.get("receipt_number", "")),
         amount_minor=payload.get("total_minor"),
-        state=_whereabouts(seq, state),
+        state=Whereabouts.IN_THE_BOOKS if posted else state,
         hash=entry_hash,
+        place=place,
+        register_code=code,
     )
-
-
-def _whereabouts(seq: int, state: SyncState) -> Whereabouts:
-    if seq <= state.posted_through:
-        return Whereabouts.IN_THE_BOOKS
-    return Whereabouts.SENT if seq <= state.accepted_through else Whereabouts.SAFE_HERE

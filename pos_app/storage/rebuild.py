@@ -6,7 +6,7 @@ is called.
 
 from sqlalchemy import Connection
 
-from pos_app.storage.sales_book import SqliteSalesBook
+from pos_app.storage.sales_book import SqliteSalesBook, carry_pending
 from pos_core.journal import EntryType, read_entry
 from pos_core.wire.convert import return_of, sale_of
 
@@ -16,27 +16,32 @@ _DROPS = (
     "DELETE FROM receipt_lines",
     "DELETE FROM receipts",
 )
-_ENTRIES = "SELECT body, prev_hash, hash, signature FROM journal WHERE type IN (?, ?) ORDER BY seq"
-_ISSUED = "UPDATE register SET receipts_issued = (SELECT count(*) FROM receipts)"
-_STATED = """DELETE FROM pending_stock WHERE seq <= (SELECT l.posted_through FROM register r
+_ENTRIES = """SELECT place, body, prev_hash, hash, signature FROM journal j WHERE type IN (?, ?)
+AND NOT EXISTS (SELECT 1 FROM journal earlier
+WHERE earlier.event_id = j.event_id AND earlier.place < j.place) ORDER BY place"""
+_ISSUED = """UPDATE register SET receipts_issued = (SELECT base_receipts FROM journals
+WHERE current = 1) + (SELECT count(*) FROM receipts
+WHERE substr(receipt_number, 1, length(register.code) + 1) = register.code || '-')"""
+_STATED = """DELETE FROM pending_stock WHERE place <= (SELECT l.posted_place FROM register r
 JOIN stock_levels l ON l.store_id = r.store_id AND l.product_id = pending_stock.product_id)"""
 
 
 def rebuild_projections(connection: Connection) -> int:
-    """Replay every sale and return within the open transaction; return how many there were."""
+    """Replay every sale and return once within the open transaction; return how many there were."""
     run = connection.exec_driver_sql
     for drop in _DROPS:
         run(drop)
     sales = SqliteSalesBook(connection)
     types = (EntryType.SALE_COMPLETED.value, EntryType.SALE_RETURNED.value)
     count = 0
-    for row in run(_ENTRIES, types):
-        entry = read_entry(*row)
+    for place, *stored in run(_ENTRIES, types):
+        entry = read_entry(*stored)
         if entry.fact.type == EntryType.SALE_COMPLETED:
-            sales.record_sale(sale_of(entry.fact, entry.register_id), entry.seq)
+            sales.place_sale(sale_of(entry.fact, entry.register_id), place)
         else:
-            sales.record_return(return_of(entry.fact, entry.register_id), entry.seq)
+            sales.place_return(return_of(entry.fact, entry.register_id), place)
         count += 1
+    carry_pending(connection, 0)
     run(_ISSUED)
     run(_STATED)
     return count

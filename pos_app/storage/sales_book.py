@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from pos_app.services.records import SaleSummary
 from pos_app.storage.day_report import report_day
+from pos_app.storage.places import place_of
 from pos_app.storage.register_book import RegisterBook
 from pos_core.identifiers import moment_of
 from pos_core.journal import Entry, read_entry
@@ -27,14 +28,24 @@ _LINE = "INSERT INTO receipt_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 _TENDER = "INSERT INTO receipt_tenders VALUES (?, ?, ?, ?)"
 _MOVEMENT = """INSERT INTO pending_stock VALUES (?, ?, ?)
 ON CONFLICT DO UPDATE SET quantity_milli = quantity_milli + excluded.quantity_milli"""
+_NO_MORE_WAITING_THERE = """DELETE FROM pending_stock WHERE EXISTS (
+SELECT 1 FROM journal o JOIN journal n ON n.event_id = o.event_id AND n.place > o.place
+WHERE o.place = pending_stock.place)"""
+_WAITS_HERE = """INSERT INTO pending_stock SELECT l.product_id, n.place,
+sum(CASE r.kind WHEN 'sale' THEN -l.quantity_milli ELSE l.quantity_milli END)
+FROM journal n JOIN receipts r ON r.event_id = n.event_id AND r.place < n.place
+JOIN receipt_lines l ON l.place = r.place
+WHERE n.place > ? AND NOT EXISTS (
+SELECT 1 FROM journal later WHERE later.event_id = n.event_id AND later.place > n.place)
+GROUP BY l.product_id, n.place"""
 _ENTRY = """SELECT body, prev_hash, hash, signature FROM journal
-WHERE seq = (SELECT seq FROM receipts WHERE event_id = ? AND kind = ?)"""
+WHERE place = (SELECT place FROM receipts WHERE event_id = ? AND kind = ?)"""
 _NUMBERED = "SELECT event_id FROM receipts WHERE receipt_number = ?"
 _RETURNED = """SELECT l.original_line_no, sum(l.quantity_milli)
-FROM receipts r JOIN receipt_lines l ON l.seq = r.seq
+FROM receipts r JOIN receipt_lines l ON l.place = r.place
 WHERE r.original_event_id = ? AND l.original_line_no IS NOT NULL GROUP BY l.original_line_no"""
 _LATEST = """SELECT event_id, receipt_number, occurred_at, utc_offset_minutes, staff_name,
-total_minor, kind FROM receipts ORDER BY seq DESC LIMIT ?"""
+total_minor, kind FROM receipts ORDER BY place DESC LIMIT ?"""
 
 
 class SqliteSalesBook:
@@ -51,33 +62,45 @@ class SqliteSalesBook:
 
     def record_sale(self, sale: Sale, seq: int) -> None:
         """Project a sale, its lines and tenders, and what it took out of the stock."""
-        sums = (sale.total_minor, sale.totals.tax_minor, sale.rounding_minor)
-        self._record(seq, sale, (SALE, None), sums)
-        lines = sale.lines
-        self._run(
-            _LINE,
-            [(seq, ln.line_no, None, *_goods(ln), ln.amounts.total_minor) for ln in lines],
-        )
-        self._run(_MOVEMENT, [(ln.product.product_id, seq, -ln.quantity.milli) for ln in lines])
+        self.place_sale(sale, place_of(self._connection, seq))
 
     def record_return(self, goods: GoodsReturn, seq: int) -> None:
         """Project a return; what came back is in stock again."""
+        self.place_return(goods, place_of(self._connection, seq))
+
+    def place_sale(self, sale: Sale, place: int) -> None:
+        """Project a sale whose entry stands at this place of the file."""
+        sums = (sale.total_minor, sale.totals.tax_minor, sale.rounding_minor)
+        self._record(place, sale, (SALE, None), sums)
+        lines = sale.lines
+        self._run(
+            _LINE,
+            [(place, ln.line_no, None, *_goods(ln), ln.amounts.total_minor) for ln in lines],
+        )
+        self._run(_MOVEMENT, [(ln.product.product_id, place, -ln.quantity.milli) for ln in lines])
+
+    def place_return(self, goods: GoodsReturn, place: int) -> None:
+        """Project a return whose entry stands at this place of the file."""
         original = goods.original.event_id if goods.original else None
         sums = (goods.total_minor, sum(line.tax_minor for line in goods.lines), 0)
-        self._record(seq, goods, (RETURN, original), sums)
+        self._record(place, goods, (RETURN, original), sums)
         lines = goods.lines
         self._run(
             _LINE,
             [
-                (seq, no, ln.original_line_no, *_goods(ln), ln.total_minor)
+                (place, no, ln.original_line_no, *_goods(ln), ln.total_minor)
                 for no, ln in enumerate(lines, 1)
             ],
         )
-        self._run(_MOVEMENT, [(ln.product.product_id, seq, ln.quantity.milli) for ln in lines])
+        self._run(_MOVEMENT, [(ln.product.product_id, place, ln.quantity.milli) for ln in lines])
+
+    def carry_over(self, after_seq: int) -> None:
+        """Let stock wait for the entries after `after_seq` that carry facts of former journals."""
+        carry_pending(self._connection, place_of(self._connection, after_seq))
 
     def _record(
         self,
-        seq: int,
+        place: int,
         document: Sale | GoodsReturn,
         kind: tuple[str, str | None],
         sums: tuple[int, int, int],
@@ -87,7 +110,7 @@ class SqliteSalesBook:
         self._run(
             _RECEIPT,
             (
-                seq,
+                place,
                 stamp.event_id,
                 document.receipt_number,
                 *kind,
@@ -104,7 +127,7 @@ class SqliteSalesBook:
             self._run(
                 _TENDER,
                 [
-                    (seq, position, tender.kind.value, tender.amount_minor)
+                    (place, position, tender.kind.value, tender.amount_minor)
                     for position, tender in enumerate(document.tenders)
                 ],
             )
@@ -142,6 +165,16 @@ class SqliteSalesBook:
     def day_report(self, day: str, as_of: str) -> TodayReport:
         """Report a local day (`2026-11-21`) from this register's own books."""
         return report_day(self._connection, day, as_of)
+
+
+def carry_pending(connection: Connection, after_place: int) -> None:
+    """Move stock that waits to where its facts are written last: they are posted with that entry.
+
+    Looks at the entries after a place. What a page of the stock feed took for posted meanwhile,
+    because the server counts another journal under our name, waits again.
+    """
+    connection.exec_driver_sql(_NO_MORE_WAITING_THERE)
+    connection.exec_driver_sql(_WAITS_HERE, (after_place,))
 
 
 def _goods(line: SaleLine | ReturnedLine) -> tuple[str, str, str, int]:

@@ -19,12 +19,15 @@ from pos_app.storage.schema import bring_up_to_date
 from pos_app.storage.word_index import WordIndex
 from pos_app.storage.write_turn import WriteTurn
 from pos_core.errors import StorageFailed
-from pos_core.journal import GENESIS_HASH, chain_hash
+from pos_core.journal import chain_hash
 
 DATABASE_NAME = "till.db"
 
-_LAST_ENTRY = "SELECT seq, prev_hash, body, hash FROM journal ORDER BY seq DESC LIMIT 1"
-_HASH_BEFORE = "SELECT hash FROM journal WHERE seq = ?"
+_LAST_ENTRY = """SELECT register_id, seq, prev_hash, body, hash FROM journal
+ORDER BY place DESC LIMIT 1"""
+_HASH_BEFORE = """SELECT coalesce(
+(SELECT hash FROM journal WHERE register_id = j.register_id AND seq = ?), base_hash)
+FROM journals j WHERE register_id = ?"""
 
 
 class SqliteStorage:
@@ -151,7 +154,7 @@ def _check_journal_end(writer: Connection) -> None:
         last = writer.exec_driver_sql(_LAST_ENTRY).first()
         if last is None:
             return
-        seq, prev_hash, body, digest = last
-        before = writer.exec_driver_sql(_HASH_BEFORE, (seq - 1,)).scalar() or GENESIS_HASH
+        register_id, seq, prev_hash, body, digest = last
+        before = writer.exec_driver_sql(_HASH_BEFORE, (seq - 1, register_id)).scalar()
     if before != prev_hash or chain_hash(prev_hash, body) != digest:
         raise StorageFailed(DAMAGED, reason="the journal's last entry does not follow", seq=seq)

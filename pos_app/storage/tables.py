@@ -13,6 +13,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     text,
 )
 from sqlalchemy.sql.schema import SchemaItem
@@ -46,22 +47,43 @@ def _only_row() -> tuple[SchemaItem, SchemaItem]:
 
 # ---------------------------------------------------------------------------- journal and register
 
+# A file holds the journals this machine has had, one of them current: a machine that was cloned or
+# restored goes on under a register of its own. `base_*` is where a journal begins in this file:
+# entries up to there are in the server's books and are not here. `public_key` is kept of former
+# registers, to prove their entries by; the key of the current one is in the platform's key store.
+journals = _table(
+    "journals",
+    _text("register_id", key=True),
+    _text("code"),
+    _text("public_key"),
+    _number("base_seq"),
+    _text("base_hash"),
+    _number("base_receipts"),
+    _number("accepted_through"),
+    _number("posted_through"),
+    _number("current"),
+    Index("journals_one_current", "current", unique=True, sqlite_where=text("current = 1")),
+)
+# `place` counts the entries of this file in the order they were written, whichever journal they
+# belong to; `seq` counts those of one register. Projections name an entry by its place.
 journal = _table(
     "journal",
-    _number("seq", key=True),
-    _text("event_id", unique=True),
+    _number("place", key=True),
+    Column("register_id", Text, ForeignKey("journals.register_id"), nullable=False),
+    _number("seq"),
+    _text("event_id"),
     _text("type"),
     _text("occurred_at"),
     _text("body"),
     _text("prev_hash"),
     _text("hash"),
     _text("signature"),
+    UniqueConstraint("register_id", "seq"),
+    UniqueConstraint("event_id", "register_id"),
 )
-journal_position = _table(
-    "journal_position",
+last_contact = _table(
+    "last_contact",
     *_only_row(),
-    _number("accepted_through"),
-    _number("posted_through"),
     _text("reach"),
     _text("contact_at"),
     _text("error_code"),
@@ -82,9 +104,11 @@ draft = _table("draft", *_only_row(), _text("body"))
 
 # ----------------------------------------------------------------------- projections of the journal
 
+# A receipt stands at the place where its fact was first written here. Stock that is not in the
+# books yet waits at the place where its fact was written last: it is posted with that entry.
 receipts = _table(
     "receipts",
-    Column("seq", Integer, ForeignKey("journal.seq"), primary_key=True),
+    Column("place", Integer, ForeignKey("journal.place"), primary_key=True),
     _text("event_id", unique=True),
     _text("receipt_number", unique=True),
     _text("kind"),
@@ -104,7 +128,7 @@ receipts = _table(
 )
 receipt_lines = _table(
     "receipt_lines",
-    Column("seq", Integer, ForeignKey("receipts.seq"), primary_key=True),
+    Column("place", Integer, ForeignKey("receipts.place"), primary_key=True),
     _number("line_no", key=True),
     Column("original_line_no", Integer),
     _text("product_id"),
@@ -116,7 +140,7 @@ receipt_lines = _table(
 )
 receipt_tenders = _table(
     "receipt_tenders",
-    Column("seq", Integer, ForeignKey("receipts.seq"), primary_key=True),
+    Column("place", Integer, ForeignKey("receipts.place"), primary_key=True),
     _number("position", key=True),
     _text("kind"),
     _number("amount_minor"),
@@ -125,7 +149,7 @@ receipt_tenders = _table(
 pending_stock = _table(
     "pending_stock",
     _text("product_id", key=True),
-    Column("seq", Integer, ForeignKey("journal.seq"), primary_key=True),
+    Column("place", Integer, ForeignKey("journal.place"), primary_key=True),
     _number("quantity_milli"),
     rowid=False,
 )
@@ -191,12 +215,13 @@ media = _table(
     Index("media_missing", "kind", sqlite_where=text("path = ''")),
     rowid=False,
 )
+# `posted_place`: the last entry of this file that was posted when the level was stated.
 stock_levels = _table(
     "stock_levels",
     _text("product_id", key=True),
     _text("store_id", key=True),
     _number("quantity_milli"),
-    _number("posted_through"),
+    _number("posted_place"),
     rowid=False,
 )
 shop = _table("shop", *_only_row(), _text("body"))
@@ -239,8 +264,9 @@ words = _table("words", _number("id", key=True), _text("word", unique=True))
 #
 # `product_cards`: a product whose tax class has not arrived yet (feeds come in the order of their
 # last change) has no price to sell at and is not there. The triggers: entries are never changed or
-# removed, and come in order. `product_words` holds no text, only which product has which word; a
-# product's rowid is its place among the best sellers, so that results come in that order unsorted.
+# removed, and come in order, into the current journal. `product_words` holds no text, only which
+# product has which word; a product's rowid is its place among the best sellers, so that results
+# come in that order unsorted.
 # `word_parts` finds words by three letters in a row.
 BEYOND_TABLES = (
     """CREATE VIEW product_cards AS SELECT p.position, p.active, p.product_id, p.sku, p.name,
@@ -255,7 +281,10 @@ p.low_stock_milli, p.thumbnail_sha256,
  WHERE product_id = p.product_id) AS pending_milli
 FROM products p JOIN tax_classes t ON t.code = p.tax_code""",
     """CREATE TRIGGER journal_in_order BEFORE INSERT ON journal
-WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM journal)
+WHEN NEW.place <> (SELECT coalesce(max(place), 0) + 1 FROM journal)
+OR NEW.seq IS NOT (SELECT coalesce((SELECT max(seq) FROM journal
+WHERE register_id = NEW.register_id), base_seq) + 1 FROM journals
+WHERE register_id = NEW.register_id AND current = 1)
 BEGIN SELECT raise(ABORT, 'journal entries come one after the other'); END""",
     """CREATE TRIGGER journal_not_changed BEFORE UPDATE ON journal
 BEGIN SELECT raise(ABORT, 'journal entries are never changed'); END""",

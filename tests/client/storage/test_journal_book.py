@@ -59,8 +59,10 @@ def test_an_entry_that_does_not_follow_the_head_is_refused(till: Till) -> None:
     [
         "UPDATE journal SET body = '{}' WHERE seq = 1",
         "DELETE FROM journal WHERE seq = 1",
-        "INSERT INTO journal VALUES (7, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
-        "INSERT OR REPLACE INTO journal VALUES (1, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
+        "INSERT INTO journal VALUES (2, 'register-1', 7, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
+        "INSERT INTO journal VALUES (7, 'register-1', 2, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
+        "INSERT INTO journal VALUES (2, 'register-9', 1, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
+        "REPLACE INTO journal VALUES (1, 'register-1', 1, 'x', 'x', 'x', 'x', 'x', 'x', 'x')",
     ],
 )
 def test_the_database_itself_refuses_to_change_remove_or_skip_entries(

@@ -178,6 +178,6 @@ def test_the_projection_of_a_sale_and_its_entry_stand_or_fall_together(till: Til
 def test_two_lines_of_one_product_move_its_stock_once_by_their_sum(till: Till) -> None:
     cart = cart_of((LANTERN, 2)).with_note(1, "gift").add(LANTERN, Quantity.pieces(3))
     till.sell(complete_sale(cart, paid_in_cash(cart), stamp(1), PLACE, "T1-000001"))
-    assert till.rows("SELECT product_id, seq, quantity_milli FROM pending_stock") == [
+    assert till.rows("SELECT product_id, place, quantity_milli FROM pending_stock") == [
         ("product-LANTERN", 1, -5000)
     ]
