@@ -4,6 +4,8 @@ Runs behind the commit and before the sale is shown as paid. Nothing here refuse
 is in the database already, and what the copy lacks is added at the next commit.
 """
 
+from dataclasses import dataclass
+
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from pos_app.services.records import RegisterIdentity
@@ -13,13 +15,25 @@ from pos_app.storage.faults import BEHIND
 from pos_core.errors import SalePointError, StorageFailed
 from pos_core.journal import read_entry
 
-_WHERE = """SELECT coalesce((SELECT max(seq) FROM journal), 0), p.posted_through
-FROM journal_position p"""
+_WHERE = """SELECT register_id, posted_through, (SELECT max(place) FROM journal)
+FROM journals WHERE current = 1"""
 _IDENTITY = """SELECT register_id, code, name, store_id, store_name, username, receipts_issued
 FROM register"""
-_AFTER = "SELECT body, prev_hash, hash, signature FROM journal WHERE seq > ? ORDER BY seq LIMIT ?"
-_HASH = "SELECT hash FROM journal WHERE seq = ?"
+_AFTER = """SELECT place, body, prev_hash, hash, signature FROM journal
+WHERE place > ? AND register_id = ? ORDER BY place LIMIT ?"""
+_ENTRY = "SELECT place, hash FROM journal WHERE register_id = ? AND seq = ?"
+_IN_THE_BOOKS = "SELECT coalesce(max(place), 0) FROM journal WHERE register_id = ? AND seq <= ?"
+_NOT_POSTED = "SELECT hash FROM journal WHERE register_id = ? AND seq > ?"
 _AT_ONCE = 256
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """Where the journal stands: whose it is, what is posted, and its last place in the file."""
+
+    register_id: str
+    posted: int
+    last_place: int
 
 
 class CopyUpkeep:
@@ -30,8 +44,8 @@ class CopyUpkeep:
         self._driver = driver
         self._copy = copy
         self._reader = reader
-        self._copied = 0
-        self._posted = 0
+        self._copied_place = 0
+        self._tidied: _Stand | None = None
         self.failed = ""
 
     def compare(self) -> None:
@@ -40,38 +54,44 @@ class CopyUpkeep:
         Raises StorageFailed `storage.behind` when its last entry is not in the journal: the
         database lost its log, or was replaced by an older one.
         """
-        head, self._posted = self._where()
+        stand = self._stand()
         newest = self._reader.newest()
-        if newest is None:
-            self._copied = self._posted
-            return
-        last = newest.entries[-1].entry
-        found = self._driver.execute(_HASH, (last.seq,)).fetchone()
-        if found is None or found[0] != last.hash:
-            raise StorageFailed(BEHIND, copied=last.seq, found=head)
-        self._copied = self._posted if newest.damaged else last.seq
+        if newest is not None:
+            last = newest.entries[-1].entry
+            found = self._driver.execute(_ENTRY, (last.register_id, last.seq)).fetchone()
+            if found is None or found[1] != last.hash:
+                raise StorageFailed(BEHIND, copied=last.seq, found=stand.last_place if stand else 0)
+            if not newest.damaged:
+                self._copied_place = found[0]
+                return
+        if stand is not None:
+            self._copied_place = self._posted_place(stand)
 
     def follow(self) -> None:
         """Add what was committed since the last time, and let go of what is in the books."""
         try:
-            head, posted = self._where()
-            while self._copied < head and self._add_next():
+            stand = self._stand()
+            if stand is None or stand == self._tidied:
+                return
+            while self._copied_place < stand.last_place and self._add_next(stand):
                 pass
-            if self._copied == head and posted > self._posted:
-                self._copy.posted(posted)
-                self._posted = posted
+            if self._copied_place == stand.last_place:
+                self._copy.posted(stand.register_id, stand.posted)
+                self._tidied = stand
             self.failed = self._copy.failed
         except (sqlcipher.Error, OSError, SalePointError) as error:
             self.failed = type(error).__name__
 
     def mend(self) -> bool:
         """Read the whole copy and write anew what it lacks; return whether it lacked anything."""
+        stand = self._stand()
+        if stand is None:
+            return False
         held = {one.entry.hash for segment in self._reader.segments() for one in segment.entries}
-        posted = self._where()[1]
-        wanted = self._driver.execute("SELECT hash FROM journal WHERE seq > ?", (posted,))
+        wanted = self._driver.execute(_NOT_POSTED, (stand.register_id, stand.posted))
         if all(digest in held for (digest,) in wanted):
             return False
-        self._copied = posted
+        self._copied_place, self._tidied = self._posted_place(stand), None
         self.follow()
         return True
 
@@ -79,21 +99,23 @@ class CopyUpkeep:
         """Let go of the copy's open file."""
         self._copy.close()
 
-    def _where(self) -> tuple[int, int]:
-        head, posted = self._driver.execute(_WHERE).fetchone()
-        return head, posted
+    def _stand(self) -> _Stand | None:
+        row = self._driver.execute(_WHERE).fetchone()
+        return _Stand(row[0], row[1], row[2] or 0) if row else None
 
-    def _add_next(self) -> bool:
+    def _posted_place(self, stand: _Stand) -> int:
+        found = self._driver.execute(_IN_THE_BOOKS, (stand.register_id, stand.posted)).fetchone()
+        return int(found[0])
+
+    def _add_next(self, stand: _Stand) -> bool:
         """Copy the next entries; return whether there may be more and the disk takes them."""
-        row = self._driver.execute(_IDENTITY).fetchone()
-        if row is None:
+        *identity, issued = self._driver.execute(_IDENTITY).fetchone()
+        which = (self._copied_place, stand.register_id, _AT_ONCE)
+        rows = self._driver.execute(_AFTER, which).fetchall()
+        copied = [Copied(read_entry(*row[1:]), issued, stand.posted) for row in rows]
+        if not copied or not self._copy.add(RegisterIdentity(*identity), copied):
             return False
-        posted = self._where()[1]
-        rows = self._driver.execute(_AFTER, (self._copied, _AT_ONCE)).fetchall()
-        copied = [Copied(read_entry(*found), row[6], posted) for found in rows]
-        if not copied or not self._copy.add(RegisterIdentity(*row[:6]), self._copied, copied):
-            return False
-        self._copied = copied[-1].entry.seq
+        self._copied_place = rows[-1][0]
         return True
 
 

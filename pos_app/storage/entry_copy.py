@@ -21,7 +21,6 @@ from pos_core.journal import Entry, read_entry
 COPY_FOLDER = "copy"
 _SUFFIX = ".entries"
 _SEGMENT_ENTRIES = 256
-_BEYOND_ALL = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,11 +145,11 @@ class EntryCopy:
         self._key = derived_key(key, "entry copy")
         self._disk = disk
         self._segment: _OpenSegment | None = None
-        self._after: dict[Path, int] = {}
+        self._begins: dict[Path, tuple[str, int]] = {}
         self.failed = ""
 
-    def add(self, identity: RegisterIdentity, after: int, copied: Sequence[Copied]) -> bool:
-        """Append entries that follow `after` and wait for the disk; return whether it worked.
+    def add(self, identity: RegisterIdentity, copied: Sequence[Copied]) -> bool:
+        """Append entries of one journal and wait for the disk; return whether it worked.
 
         When it did not, `failed` says why, and the next attempt starts a new segment: what a
         failed flush left of the old one is unknown.
@@ -158,8 +157,7 @@ class EntryCopy:
         try:
             for start in range(0, len(copied), _SEGMENT_ENTRIES):
                 part = copied[start : start + _SEGMENT_ENTRIES]
-                self._open_for(identity, after).append(part)
-                after = part[-1].entry.seq
+                self._open_for(identity, part[0].entry.seq - 1).append(part)
         except (OSError, RuleBroken) as error:
             self.failed = type(error).__name__
             self._leave()
@@ -167,10 +165,14 @@ class EntryCopy:
         self.failed = ""
         return True
 
-    def posted(self, through: int) -> None:
-        """Remove the segments whose entries are all in the books; what fails is left for later."""
+    def posted(self, register_id: str, through: int) -> None:
+        """Remove what is in the books whole; what fails is left for later.
+
+        A segment that begins after `through` or earlier holds, with those behind it, all that is
+        not in the books yet: the ones before it may go.
+        """
         files = self._reader.files()
-        needed = [file for file in files if self._begins_after(file) <= through]
+        needed = [file for file in files if self._holds_the_rest(file, register_id, through)]
         for file in files:
             if not needed or file >= needed[-1]:
                 return
@@ -183,13 +185,14 @@ class EntryCopy:
         """Let go of the open segment."""
         self._leave()
 
-    def _begins_after(self, file: Path) -> int:
-        """Return after which entry a segment holds all; without a header, safely too much."""
-        if file not in self._after:
+    def _holds_the_rest(self, file: Path, register_id: str, posted: int) -> bool:
+        if file not in self._begins:
             segment = self._reader.read(file)
-            first = min((one.entry.seq for one in segment.entries), default=_BEYOND_ALL)
-            self._after[file] = first - 1 if segment.after is None else segment.after
-        return self._after[file]
+            if segment.identity is None or segment.after is None:
+                return False
+            self._begins[file] = (segment.identity.register_id, segment.after)
+        owner, after = self._begins[file]
+        return owner == register_id and after <= posted
 
     def _open_for(self, identity: RegisterIdentity, after: int) -> "_OpenSegment":
         if self._segment is not None and not self._segment.takes(identity):
@@ -210,7 +213,7 @@ class EntryCopy:
             segment.close()
             file.unlink(missing_ok=True)
             raise
-        self._after[file] = after
+        self._begins[file] = (identity.register_id, after)
         return segment
 
     def _leave(self) -> None:
