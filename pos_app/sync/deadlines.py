@@ -7,13 +7,14 @@ what is asked.
 
 import io
 import socket
-import time
 from typing import Any
 
 import requests.adapters
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.poolmanager import PoolManager
+
+from pos_app.sync.seconds import seconds_passed
 
 
 class DeadlineSocket:
@@ -30,13 +31,13 @@ class DeadlineSocket:
 
     def settimeout(self, seconds: float | None) -> None:
         """Begin a new deadline."""
-        self._until = None if seconds is None else time.monotonic() + seconds
+        self._until = None if seconds is None else seconds_passed() + seconds
 
     def hurry(self) -> None:
         """Leave the socket only as long as the deadline; raise TimeoutError when it is over."""
         if self._until is None:
             return
-        left = self._until - time.monotonic()
+        left = self._until - seconds_passed()
         if left <= 0:
             raise TimeoutError("the answer took too long")
         self._inner.settimeout(left)

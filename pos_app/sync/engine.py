@@ -6,7 +6,6 @@ once when the network returns. What goes wrong stands in the journal's state, wh
 
 import logging
 import secrets
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +22,7 @@ from pos_app.sync.policy import (
     next_round,
     wait_after,
 )
+from pos_app.sync.seconds import seconds_passed
 from pos_app.sync.sender import JournalSender
 from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import (
@@ -50,7 +50,7 @@ class Rhythm:
     """What the engine takes its time and its chance from."""
 
     clock: Clock
-    monotonic: Callable[[], float] = time.monotonic
+    monotonic: Callable[[], float] = seconds_passed
     chance: Chance = secrets.SystemRandom().random
     server_clock: ServerClock | None = None
 

@@ -6,6 +6,7 @@ and never skips one. Knows nothing of what the changed things mean.
 
 import gzip
 import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 
 CHUNK = 500
 CHUNK_WHILE_SELLING = 200  # shorter turns at the database: somebody may be paying
+BROKEN_PAGES = 3
+_BROKEN = "server.page_broken"
 
 
 def quietly(_scope: str, _done: int, _expected: int) -> None:
@@ -31,22 +34,30 @@ class Feeds:
         self._storage = storage
         self._api = api
         self._folder = folder
+        self._broken: Counter[Scope] = Counter()
 
     def next_page(self, token: str, scope: Scope) -> tuple[int, bool]:
         """Fetch and apply one page; return how many changes it had and whether there are more.
 
-        An expired cursor is answered by the whole snapshot. Raises what the server's port raises,
-        Unreachable `server.page_broken` for a page that does not hang together, StorageFailed.
+        An expired cursor is answered by the whole snapshot, and so is the third page in a row that
+        does not hang together; were the snapshot fetched for each, a server that is wrong for long
+        would be asked for it all the time. Raises what the server's port raises, Unreachable
+        `server.page_broken` for such a page, StorageFailed.
         """
         with self._storage.read() as books:
             after = books.catalogue.cursor(scope)
         try:
             page = self._api.changes(token, scope, after)
+            _check(page, after)
         except Conflict as conflict:
             if conflict.code != "cursor.expired":
                 raise
             return self.snapshot(token, scope), True
-        _check(page, after)
+        except Unreachable as error:
+            if not self._is_enough(error, scope):
+                raise
+            return self.snapshot(token, scope), True
+        self._broken[scope] = 0
         for changes, cursor in _chunks(page):
             self._apply(scope, changes, cursor, page.posted_through)
         return len(page.changes), page.more
@@ -72,6 +83,11 @@ class Feeds:
         file.unlink(missing_ok=True)
         return done
 
+    def _is_enough(self, error: Unreachable, scope: Scope) -> bool:
+        """Count a broken page; tell whether it is the one that calls for the snapshot."""
+        self._broken[scope] += error.code == _BROKEN
+        return error.code == _BROKEN and self._broken[scope] == BROKEN_PAGES
+
     def _fetched(self, link: SnapshotLink) -> Path:
         """Return the snapshot's file; one that an interrupted fill left here is used again."""
         file = self._folder / f"{link.scope.value}-{link.sha256}.snapshot"
@@ -95,7 +111,7 @@ def _check(page: ChangesPage, after: int) -> None:
     versions = [after, *(change.version for change in page.changes), page.cursor]
     in_order = all(one <= next_one for one, next_one in itertools.pairwise(versions))
     if not in_order or (page.more and page.cursor == after):
-        raise Unreachable("server.page_broken", scope=page.scope.value, after=after)
+        raise Unreachable(_BROKEN, scope=page.scope.value, after=after)
 
 
 def _chunks(page: ChangesPage) -> Iterator[tuple[Sequence[Change], int]]:
@@ -117,7 +133,7 @@ def _changes_in(file: Path) -> Iterator[Change]:
                 yield Change.model_validate_json(line)
     except (OSError, EOFError, ValidationError) as error:
         file.unlink(missing_ok=True)
-        raise Unreachable("server.page_broken", reason=type(error).__name__) from error
+        raise Unreachable(_BROKEN, reason=type(error).__name__) from error
 
 
 def _tombstones(gone: set[tuple[str, str]], version: int) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pos_app.sync.feeds import CHUNK, CHUNK_WHILE_SELLING, Feeds
+from pos_app.sync.feeds import BROKEN_PAGES, CHUNK, CHUNK_WHILE_SELLING, Feeds
 from pos_core.errors import Conflict, Unreachable
 from pos_core.wire.changes import Change, ChangesPage, Scope
 from tests.builders import category_change, product_change
@@ -127,6 +127,30 @@ def test_a_page_that_does_not_hang_together_is_not_taken(
         feeds_of(till).next_page("token", Scope.CATALOGUE)
     assert cursor(till) == 2
     assert skus(till) == {"LANTERN"}
+
+
+@pytest.mark.fault(41, "a feed whose pages stay broken")
+def test_after_three_broken_pages_the_snapshot_is_fetched_once(till: TillRig) -> None:
+    till.server.publish(Scope.CATALOGUE, product_change("LACE"))
+    whole = till.server.changes
+    broken = ChangesPage(scope=Scope.CATALOGUE, after=2, cursor=1, more=False, changes=[])
+    till.server.changes = lambda *_: broken  # type: ignore[method-assign]  # a page of our making
+    feeds = feeds_of(till)
+    for _ in range(BROKEN_PAGES - 1):
+        with pytest.raises(Unreachable, match=r"server\.page_broken"):
+            feeds.next_page("token", Scope.CATALOGUE)
+    assert (cursor(till), skus(till)) == (2, {"LANTERN"})
+
+    assert feeds.next_page("token", Scope.CATALOGUE) == (3, True)
+
+    assert (cursor(till), skus(till)) == (3, {"LANTERN", "LACE"})
+    till.server.asked.clear()
+    for _ in range(5):
+        with pytest.raises(Unreachable, match=r"server\.page_broken"):
+            feeds.next_page("token", Scope.CATALOGUE)
+    assert till.server.asked == [], "one snapshot is enough; the rest is waiting"
+    till.server.changes = whole  # type: ignore[method-assign]  # the server is right again
+    assert feeds.next_page("token", Scope.CATALOGUE) == (0, False)
 
 
 def test_a_snapshot_that_cannot_be_read_is_fetched_anew(till: TillRig) -> None:
