@@ -19,7 +19,9 @@ USAGE = """Usage: salepoint [COMMAND] [OPTIONS]
 Without a command the till opens. Commands; each explains itself with --help:
 
   import catalogue FILE   import a catalogue from a CSV file
-  journal verify          prove the journal on this machine
+  journal verify [FILE]   prove the journal on this machine, or an exported one
+  journal proof           hold a day against the server's books, today without --day
+  journal export FILE     write the journal as a file that proves itself
   replay --csv FILE …     ring up real invoices and reconcile with the books
   demo                    the demo shop, with a server of its own
   screenshots --out DIR   take a picture of every screen, from the demo shop
@@ -93,7 +95,7 @@ def _import(arguments: Sequence[str]) -> int:
 def _journal(arguments: Sequence[str]) -> int:
     from pos_app.cli.journal import run_journal
 
-    return run_journal(arguments, _till)
+    return run_journal(arguments, _till, _sentence_for)
 
 
 def _replay(arguments: Sequence[str]) -> int:

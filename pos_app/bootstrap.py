@@ -16,6 +16,7 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
 from pos_app.services.enrol_register import EnrolRegister
+from pos_app.services.export_journal import ExportJournal
 from pos_app.services.find_products import FindProducts
 from pos_app.services.import_catalogue import ImportCatalogue
 from pos_app.services.journal_view import JournalView
@@ -134,6 +135,9 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
         enrol_register=EnrolRegister(storage, api, key_store, time.clock, scribe, register_key),
         read_report=ReadTodayReport(storage, api, tokens, time.clock, time.local_offset),
         journal_view=JournalView(storage, lambda: register_key.private().public_key()),
+        export_journal=ExportJournal(
+            storage, lambda: register_key.private().public_key(), time.clock
+        ),
         import_catalogue=ImportCatalogue(api, tokens.token, SystemClock()),
         media=Media(storage, api, own, settings.data_dir / "media"),
         daily_proof=daily_proof,

@@ -17,6 +17,9 @@ ROWS = 200
 _RUN_ENTRIES = 500
 _RUN_BYTES = 8 * 1024 * 1024
 
+Walked = Callable[[int, int], None]
+"""Called with how many entries are done, and how many there are."""
+
 
 class JournalView:
     """Reads the register's journal."""
@@ -52,8 +55,10 @@ class JournalView:
             return Whereabouts.SENT
         return Whereabouts.SAFE_HERE
 
-    def verify(self) -> int:
+    def verify(self, progress: Walked = lambda done, of: None) -> int:
         """Walk the whole journal and return how many entries were checked.
+
+        `progress` hears how many of how many it is now; what it raises ends the walk.
 
         Raises RuleBroken naming the entry: `journal.gap`, `journal.chain_broken`,
         `journal.hash_wrong`, `journal.signature_wrong`, `journal.receipt_gap`, and
@@ -66,6 +71,7 @@ class JournalView:
                 assert key is not None
                 before = verify_run(run, before, key)
                 numbered = _verify_numbers(run, numbered)
+                progress(before.seq, books.journal.head().seq)
             if before != books.journal.head():
                 raise RuleBroken("journal.cut_off", seq=before.seq + 1)
         return before.seq

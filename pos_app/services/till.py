@@ -11,6 +11,7 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
 from pos_app.services.enrol_register import EnrolRegister
+from pos_app.services.export_journal import ExportJournal
 from pos_app.services.find_products import FindProducts
 from pos_app.services.import_catalogue import ImportCatalogue
 from pos_app.services.journal_view import JournalView
@@ -46,6 +47,7 @@ class Till:
     enrol_register: EnrolRegister
     read_report: ReadTodayReport
     journal_view: JournalView
+    export_journal: ExportJournal
     daily_proof: DailyProof
     import_catalogue: ImportCatalogue
     media: Media

@@ -100,6 +100,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The journal holds an entry of another register."),
         QT_TRANSLATE_NOOP("Messages", "Call IT: data of two machines were mixed."),
     ),
+    "journal_file.missing": (
+        QT_TRANSLATE_NOOP("Messages", "The file {file} cannot be read."),
+        QT_TRANSLATE_NOOP("Messages", "Check the name, the folder and your rights there."),
+    ),
+    "journal_file.unreadable": (
+        QT_TRANSLATE_NOOP("Messages", "{file} is no journal: line {line}, {reason}."),
+        QT_TRANSLATE_NOOP("Messages", "Export it again, and copy the whole file."),
+    ),
+    "journal_file.unwritable": (
+        QT_TRANSLATE_NOOP("Messages", "{file} could not be written: {reason}."),
+        QT_TRANSLATE_NOOP("Messages", "Choose another folder, or free some space."),
+    ),
+    "proof.unreadable": (
+        QT_TRANSLATE_NOOP("Messages", "An entry of this day has no amounts to be proved."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing is lost. Tell IT the code {code}."),
+    ),
     "protocol.unsupported": (
         QT_TRANSLATE_NOOP("Messages", "The server needs a newer SalePoint."),
         QT_TRANSLATE_NOOP("Messages", "Update it. Selling goes on, and everything is kept."),

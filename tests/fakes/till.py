@@ -7,6 +7,7 @@ from pathlib import Path
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.enrol_register import EnrolRegister
+from pos_app.services.export_journal import ExportJournal
 from pos_app.services.journal_view import JournalView
 from pos_app.services.offline_grant import OfflineGrants
 from pos_app.services.receipts import Receipts
@@ -148,6 +149,10 @@ class TillRig:
             self.folder / "feeds",
             (self.daily_proof,),
         )
+
+    @cached_property
+    def export_journal(self) -> ExportJournal:
+        return ExportJournal(self.storage, lambda: self.key.private().public_key(), self.clock)
 
     @cached_property
     def server_clock(self) -> ServerClock:
