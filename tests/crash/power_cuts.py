@@ -14,10 +14,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader
 from pos_app.storage.storage import open_storage
 from pos_core.errors import RuleBroken, StorageFailed
 from pos_core.journal import GENESIS, verify_run
 from tests.crash.vfs.disk import Disk, Image, Loss, files_of, put_files
+from tests.crash.vfs.plain_files import watched_plain_files
 from tests.crash.vfs.watched_files import FileAct, watched_files
 from tests.crash.witness import EVERYTHING, Truth, WitnessedStorage, truth_of
 from tests.fakes.till import DATABASE_KEY, TillRig
@@ -37,6 +39,12 @@ class Recording:
     start: Image
     truths: list[tuple[int, Truth]]
     acts: list[FileAct] = field(default_factory=list)
+    with_copy: bool = True
+    """Whether the second copy of entries survives; without it the database stands alone."""
+
+    def found(self, image: Image) -> Image:
+        """Return what is found of an image."""
+        return {f: image[f] for f in image if self.with_copy or f.parent.name != COPY_FOLDER}
 
     def before(self, _act: FileAct) -> int:
         """Let everything happen."""
@@ -48,25 +56,20 @@ class Recording:
 
 
 def record(rig: TillRig, play: Played) -> Recording:
-    """Play a piece of a closed till's life and record it."""
+    """Play a piece of a closed till's life, from its opening to its end, and record it."""
     start = files_of(rig.folder)
     recording = Recording(rig, start, [(0, _truth_in(start, rig))])
-    with watched_files().by(recording), witnessed(rig, recording):
+    data = rig.folder / "data"
+    with watched_files().by(recording), watched_plain_files(data, recording):
+        storage = open_storage(data, DATABASE_KEY)
+
+        def tell() -> None:
+            recording.truths.append((len(recording.acts), truth_of(storage)))
+
+        vars(rig)["storage"] = WitnessedStorage(storage, tell)
         play(rig)
         rig.close()
     return recording
-
-
-@contextmanager
-def witnessed(rig: TillRig, recording: Recording) -> Iterator[None]:
-    """Open the rig's storage with a witness who writes into the recording."""
-    storage = open_storage(rig.folder / "data", DATABASE_KEY)
-
-    def tell() -> None:
-        recording.truths.append((len(recording.acts), truth_of(storage)))
-
-    vars(rig)["storage"] = WitnessedStorage(storage, tell)
-    yield
 
 
 def _truth_in(image: Image, rig: TillRig) -> Truth:
@@ -77,10 +80,10 @@ def _truth_in(image: Image, rig: TillRig) -> Truth:
 @contextmanager
 def restarted(image: Image, rig: TillRig) -> Iterator[TillRig]:
     """Give a till that starts on these files, with the keys it had."""
-    with tempfile.TemporaryDirectory(prefix="restarted-", dir=IN_MEMORY) as place:
-        folder = Path(place)
-        put_files(image, rig.folder, folder)
-        with closing(TillRig(folder, rig.server, rig.identity, rig.keys, rig.clock)) as till:
+    with tempfile.TemporaryDirectory(prefix="restarted-", dir=IN_MEMORY) as folder:
+        put_files(image, rig.folder, Path(folder))
+        till = TillRig(Path(folder), rig.server, rig.identity, rig.keys, rig.clock)
+        with closing(till):
             yield till
 
 
@@ -114,13 +117,14 @@ def cut_everywhere(recording: Recording, losses: Sequence[Loss], seed: int = 0) 
             disk.do(recording.acts[count - 1])
         reached = [index for index, (at, _) in enumerate(recording.truths) if at <= count][-1]
         for loss in losses:
-            image = disk.after_power_cut(loss, random.Random(f"{seed} {count} {loss.name}"))
+            chance = random.Random(f"{seed} {count} {loss.name}")
+            image = recording.found(disk.after_power_cut(loss, chance))
             if (_digest(image), reached) in tried:
                 continue
             tried.add((_digest(image), reached))
             allowed = [truth for _, truth in recording.truths[reached : reached + 2]]
             where = f"seed {seed}, {loss.name}, cut after act {count} ({_named(recording, count)})"
-            verdict.add(where, complaint_about(image, recording.rig, allowed))
+            verdict.add(where, complaint_about(image, recording, allowed))
     return verdict
 
 
@@ -136,14 +140,17 @@ def _named(recording: Recording, count: int) -> str:
     return str(recording.acts[count - 1]) if count else "nothing yet"
 
 
-def complaint_about(image: Image, rig: TillRig, allowed: Sequence[Truth]) -> str:
+def complaint_about(image: Image, recording: Recording, allowed: Sequence[Truth]) -> str:
     """Start a till on these files and return what is wrong with it; nothing when all is well.
 
     It has to tell the last truth that was committed, or the next one whole; its projections have
     to be what the journal replays; and the next sale follows without a gap.
     """
     try:
-        with restarted(image, rig) as till:
+        with restarted(image, recording.rig) as till:
+            missing = _not_in_the_copy(till.folder / "data", allowed[0])
+            if recording.with_copy and missing:
+                return f"not copied: {missing}"
             till.storage.check()
             found = truth_of(till.storage)
             if found not in allowed:
@@ -154,6 +161,13 @@ def complaint_about(image: Image, rig: TillRig, allowed: Sequence[Truth]) -> str
             return _wrong_with_the_next_sale(till, found)
     except (StorageFailed, RuleBroken) as failure:
         return f"{failure.code}: {failure}"
+
+
+def _not_in_the_copy(data: Path, committed: Truth) -> set[int]:
+    """Return the entries that are neither in the books nor in the second copy, as it was found."""
+    segments = CopyReader(data, DATABASE_KEY).segments()
+    copied = {one.entry.seq for segment in segments for one in segment.entries}
+    return set(range(committed.sent_and_posted[1] + 1, committed.head.seq + 1)) - copied
 
 
 def _difference(found: Truth, committed: Truth) -> str:

@@ -67,7 +67,7 @@ class Disk:
     def do(self, act: FileAct) -> None:
         """Take note of what was done."""
         if act.deed is Deed.SYNC:
-            self._sync(self._names[act.path])
+            self._sync(self._file(act.path))
         elif act.deed is Deed.SYNC_FOLDER:
             self._sync_folder(act.path)
         elif act.deed is Deed.CREATE:
@@ -75,13 +75,17 @@ class Disk:
         elif act.deed is Deed.DELETE:
             self._change({act.path: None})
         elif act.to is not None:
-            self._change({act.to: self._names[act.path], act.path: None})
+            self._change({act.to: self._file(act.path), act.path: None})
         else:
-            self._names[act.path].since.append(act)
+            self._file(act.path).since.append(act)
+
+    def _file(self, name: Path) -> _File:
+        """Return a file; one that nobody saw being made is never safe."""
+        return self._names.setdefault(name, _File())
 
     def fail_to_sync(self, path: Path) -> None:
         """Lose for ever what was to be synced, as a system does that takes it for written."""
-        self._names[path].since.clear()
+        self._file(path).since.clear()
 
     def _sync(self, file: _File) -> None:
         file.safe = file.bytes_with(file.since)
