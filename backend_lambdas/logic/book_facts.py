@@ -19,12 +19,14 @@ from backend_lambdas.logic.books.journal import (
 from backend_lambdas.logic.books.outbox import Intent, IntentKind
 from backend_lambdas.logic.books.sales import GoodsBack, Remark, local_time
 from backend_lambdas.logic.books.stock import Movement, MovementKind
+from backend_lambdas.logic.books.tills import Closed, Moved, Opened, Written
 from pos_core.errors import SalePointError
 from pos_core.journal import Entry, EntryType
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale, Stamp
 from pos_core.wire.convert import differences_in, return_of, sale_of
 from pos_core.wire.journal import ReceiptMailRequestedV1
+from pos_core.wire.till import closing_of, move_of, opening_of
 
 
 @dataclass(slots=True)
@@ -39,6 +41,9 @@ class Bookings:
     movements: list[Movement] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     intents: list[Intent] = field(default_factory=list)
+    openings: list[Opened] = field(default_factory=list)
+    moves: list[Moved] = field(default_factory=list)
+    closings: list[Closed] = field(default_factory=list)
 
     @property
     def quarantined(self) -> int:
@@ -54,6 +59,9 @@ class Bookings:
         self.movements += other.movements
         self.remarks += other.remarks
         self.intents += other.intents
+        self.openings += other.openings
+        self.moves += other.moves
+        self.closings += other.closings
 
 
 def book(
@@ -220,6 +228,28 @@ def _mail(entry: Entry) -> Bookings:
     return Bookings(intents=[Intent(intent, IntentKind.RECEIPT_MAIL, data)])
 
 
+def _till_opened(entry: Entry) -> Bookings:
+    opening = opening_of(entry.fact, entry.register_id)
+    local_time(opening.stamp)
+    return Bookings(openings=[Opened(opening, Written(entry.register_id, entry.seq))])
+
+
+def _cash_moved(entry: Entry) -> Bookings:
+    move, session_id = move_of(entry.fact)
+    local_time(move.stamp)
+    return Bookings(moves=[Moved(move, session_id, Written(entry.register_id, entry.seq))])
+
+
+def _till_closed(entry: Entry) -> Bookings:
+    closing = closing_of(entry.fact, entry.register_id)
+    local_time(closing.stamp)
+    local_time(closing.figures.opening.stamp)
+    names = ("expected_minor", "counted_minor", "difference_minor")
+    expected, counted, difference = (_whole(entry.fact.payload[name]) for name in names)
+    at = Written(entry.register_id, entry.seq)
+    return Bookings(closings=[Closed(closing, at, (expected, counted, difference))])
+
+
 def _nothing_more(_: Entry) -> Bookings:
     """Some facts are only kept."""
     return Bookings()
@@ -229,6 +259,9 @@ _READERS: Mapping[tuple[str, int], Callable[[Entry], Bookings]] = {
     (EntryType.SALE_COMPLETED, 1): _sale,
     (EntryType.SALE_RETURNED, 1): _return,
     (EntryType.RECEIPT_MAIL_REQUESTED, 1): _mail,
+    (EntryType.TILL_OPENED, 1): _till_opened,
+    (EntryType.CASH_MOVED, 1): _cash_moved,
+    (EntryType.TILL_CLOSED, 1): _till_closed,
     (EntryType.RECEIPT_REPRINTED, 1): _nothing_more,
     (EntryType.STAFF_SIGNED_IN, 1): _nothing_more,
     (EntryType.REGISTER_ENROLLED, 1): _nothing_more,

@@ -1,8 +1,8 @@
 """Writes what entries add to the books, in the order in which rows have to be locked.
 
-Facts first, then the lines that goods come back to, then stock in the order of its keys, and last
-the stock feed, which everybody shares and which is therefore held for the shortest time. Knows
-nothing of chains.
+Facts first, then the lines that goods come back to, then sessions of tills, then stock in the order
+of its keys, and last the stock feed, which everybody shares and which is therefore held for the
+shortest time. Knows nothing of chains.
 """
 
 from backend_lambdas.logic.book_facts import Bookings
@@ -11,6 +11,7 @@ from backend_lambdas.logic.books.sales import GoodsBack
 from backend_lambdas.logic.books.stock import LowStock
 from backend_lambdas.logic.books.work import Work
 from backend_lambdas.logic.check_returns import UNKNOWN, check_returns
+from backend_lambdas.logic.post_till_facts import post_till_facts
 from backend_lambdas.logic.take_stock import StockTaken, take_stock
 
 
@@ -26,6 +27,7 @@ def write_facts(work: Work, bookings: Bookings, received_at: str) -> None:
     goods = _returns_before(work, bookings) + bookings.goods_back
     work.sales.add_returns(bookings.returns)
     bookings.remarks += check_returns(goods, work.sales.take_back(goods))
+    bookings.remarks += post_till_facts(work, bookings)
     taken = _take_stock(work, bookings)
     bookings.remarks += taken.remarks
     bookings.intents += [_alert(low) for low in taken.low]

@@ -1,10 +1,16 @@
 """All tables of the books in one place, for whoever creates, migrates or compares them.
 
-They stand in three files: `shop_tables` (what the shop looks after), `ledger_tables` (what
-registers wrote, and what follows from it) and `news_tables` (what goes out).
+They stand in four files: `shop_tables` (what the shop looks after), `ledger_tables` (what
+registers wrote, and what follows from it), `till_tables` (sessions of tills) and `news_tables`
+(what goes out).
 """
 
-from backend_lambdas.data_access.mysql import ledger_tables, news_tables, shop_tables
+from backend_lambdas.data_access.mysql import (
+    ledger_tables,
+    news_tables,
+    shop_tables,
+    till_tables,
+)
 from backend_lambdas.data_access.mysql.columns import metadata
 
-__all__ = ["ledger_tables", "metadata", "news_tables", "shop_tables"]
+__all__ = ["ledger_tables", "metadata", "news_tables", "shop_tables", "till_tables"]

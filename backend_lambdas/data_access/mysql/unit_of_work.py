@@ -18,6 +18,7 @@ from backend_lambdas.data_access.mysql.reports import SqlReports
 from backend_lambdas.data_access.mysql.sales import SqlSales
 from backend_lambdas.data_access.mysql.settings import SqlSettings
 from backend_lambdas.data_access.mysql.stock import SqlStock
+from backend_lambdas.data_access.mysql.tills import SqlTills
 from backend_lambdas.data_access.mysql.transactions import reading, writing
 from backend_lambdas.logic.books.work import Work
 
@@ -50,6 +51,11 @@ class SqlWork:
     def stock(self) -> SqlStock:
         """The ledger of stock."""
         return SqlStock(self._connection)
+
+    @cached_property
+    def tills(self) -> SqlTills:
+        """Sessions of tills."""
+        return SqlTills(self._connection)
 
     @cached_property
     def catalogue(self) -> SqlCatalogue:

@@ -15,6 +15,7 @@ from backend_lambdas.logic.books.outbox import Outbox
 from backend_lambdas.logic.books.reports import Reports
 from backend_lambdas.logic.books.sales import Sales
 from backend_lambdas.logic.books.stock import Stock
+from backend_lambdas.logic.books.tills import Tills
 from pos_core.errors import RuleBroken
 
 T = TypeVar("T")
@@ -44,6 +45,10 @@ class Work(Protocol):
     @property
     def stock(self) -> Stock:
         """The ledger of stock."""
+
+    @property
+    def tills(self) -> Tills:
+        """Sessions of tills."""
 
     @property
     def catalogue(self) -> Catalogue:
