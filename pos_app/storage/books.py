@@ -5,7 +5,13 @@ Knows nothing of how the transaction was opened or how it ends.
 
 from sqlalchemy import Connection
 
-from pos_app.services.ports import CatalogueBook, DraftBook, JournalBook, SalesBook, StaffBook
+from pos_app.services.book_ports import (
+    CatalogueBook,
+    DraftBook,
+    JournalBook,
+    SalesBook,
+    StaffBook,
+)
 from pos_app.services.records import RegisterIdentity
 from pos_app.storage.catalogue_book import SqliteCatalogueBook
 from pos_app.storage.draft_book import SqliteDraftBook
@@ -40,6 +46,10 @@ class SqliteBooks:
     def set_register(self, identity: RegisterIdentity) -> None:
         """Keep the identity that enrolment gave."""
         self._register.keep(identity)
+
+    def succeed(self, identity: RegisterIdentity, former_key: str, agreed_through: int) -> None:
+        """Close the current journal and begin that of the register which succeeds it."""
+        self._register.succeed(identity, former_key, agreed_through)
 
     def setting(self, name: str) -> str:
         """Return a local setting, empty when not set."""

@@ -17,7 +17,7 @@ from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
 from pos_core.wire.journal import PushAnswer, PushRequest, WireEntry
 from pos_core.wire.message import PROTOCOL, Message
 from pos_core.wire.proof import DayProof
-from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
+from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position, SuccessorRequest
 from pos_core.wire.reports import PostedTotals, TodayReport
 
 _M = TypeVar("_M", bound=Message)
@@ -41,6 +41,11 @@ class HttpServerApi:
     def enrol(self, token: str, request: EnrolRequest) -> EnrolAnswer:
         """Enrol this machine as a register."""
         return self._post("/registers", token, request, EnrolAnswer)
+
+    def succeed(self, token: str, register_id: str, request: SuccessorRequest) -> EnrolAnswer:
+        """Ask, as this very register, for one that goes on in its place."""
+        path = f"/registers/{quote(register_id, safe='')}/successors"
+        return self._post(path, token, request, EnrolAnswer)
 
     def position(self, token: str, register_id: str) -> Position:
         """Ask how far the server has this register's journal."""

@@ -17,6 +17,13 @@ class EnrolRequest(Message):
     public_key: str = Field(min_length=44, max_length=44)
 
 
+class SuccessorRequest(Message):
+    """A register asks for one that goes on in its place, with a key of its own (base64)."""
+
+    request_id: Identity
+    public_key: str = Field(min_length=44, max_length=44)
+
+
 class EnrolAnswer(Message):
     """The register's identity: `code` stands on receipts, user name and secret sign it in."""
 
