@@ -43,6 +43,19 @@ class Trouble:
 
 
 @dataclass
+class Troubles:
+    """The trouble of each service; one may be away while the others work."""
+
+    books: Trouble
+    mirror: Trouble
+    queue: Trouble
+
+    def share(self, books: float, mirror: float, queue: float) -> None:
+        """Say how large a share of each one's calls fails from now on."""
+        self.books.share, self.mirror.share, self.queue.share = books, mirror, queue
+
+
+@dataclass
 class TroubledBooks:
     """Fits the port Books: the real books, when they can be reached."""
 
@@ -81,10 +94,19 @@ class TroubledMirror(FakeRegisterMirror):
 
     def note_posted(self, register_id: str, head: Head) -> None:
         """Move the posted head forward, unless the poster dies between commit and mirror."""
-        if self.poster_dies:
-            raise PosterDied
+        self._poster_lives()
         with self._trouble.around("mirror, note_posted"):
             super().note_posted(register_id, head)
+
+    def note_fork(self, register_id: str, held: Head) -> None:
+        """Remember a fork, unless the poster dies before."""
+        self._poster_lives()
+        with self._trouble.around("mirror, note_fork"):
+            super().note_fork(register_id, held)
+
+    def _poster_lives(self) -> None:
+        if self.poster_dies:
+            raise PosterDied
 
 
 @dataclass

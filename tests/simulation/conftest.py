@@ -7,9 +7,9 @@ import pytest
 from backend_lambdas.data_access.mysql.engine import books_engine
 from backend_lambdas.data_access.mysql.migrate import migrate
 from pos_app.storage.storage import DATABASE_NAME, open_storage
+from tests.simulation.machine import DATABASE_KEY
 from tests.simulation.seeds import chosen_seeds
 from tests.simulation.shop_day import Blanks
-from tests.simulation.till import DATABASE_KEY
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -5,17 +5,17 @@ is finished, or, where there is none and no receipt either, the goods are rung u
 nothing of servers.
 """
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from pos_app.services.open_sale import OpenSale
 from pos_core.cart import Cart, SoldProduct
-from pos_core.errors import NotFound
 from pos_core.payment import TenderKind
 from pos_core.quantity import Quantity, Unit
 from pos_core.returns import ReturnRequest
 from pos_core.sale import Sale, SaleLine
 from tests.simulation.basket import GOODS, Basket, any_quantity, payment_of
-from tests.simulation.till import SOMEBODY, SimulatedTill
+from tests.simulation.till import SimulatedTill
 from tests.simulation.world import DayWentWrong
 
 NOT_LIKED = "unwanted"
@@ -23,13 +23,20 @@ NOT_LIKED = "unwanted"
 
 @dataclass
 class Counter:
-    """One till and who works at it."""
+    """One till and who works at it; `meanwhile` happens between the cart and its payment."""
 
     till: SimulatedTill
+    meanwhile: Callable[[], None] | None = None
+    _quoted_minor: int = 0
 
     def serve(self, basket: Basket) -> None:
-        """Sell a basket; raises DayWentWrong unless the journal has one entry more."""
+        """Sell what there is of a basket; raises DayWentWrong unless it is in the journal once."""
         till = self.till
+        there = tuple(goods for goods in basket.goods if till.find.by_code(goods[0]))
+        if not there:
+            till.world.diary.note(f"{till.code} has nothing of {basket.words}")
+            return
+        basket = replace(basket, goods=there)
         till.world.diary.note(f"{till.code} sells {basket.words}, paid {basket.how}")
         before = till.head.seq
         if till.through_a_mishap(lambda: self._ring_up(basket)):
@@ -52,13 +59,15 @@ class Counter:
         added = [sale.add(self._found(sku), quantity) for sku, quantity in basket.goods]
         sale.set_discount(added[-1], basket.line_discount)
         sale.set_order_discount(basket.order_discount)
+        self._quoted_minor = sale.totals.total_minor
         till.drafts.keep(sale.cart)
+        if self.meanwhile:
+            self.meanwhile()
         self._take_payment(sale.cart, basket)
 
     def _found(self, sku: str) -> SoldProduct:
         card = self.till.find.by_code(sku)
-        if card is None:
-            raise NotFound("product.unknown", sku=sku)
+        assert card is not None, "whoever serves has looked"
         return card.product
 
     def _take_payment(self, cart: Cart, basket: Basket) -> None:
@@ -66,9 +75,11 @@ class Counter:
         rules = till.rules.pricing()
         payment = payment_of(cart.totals(rules).total_minor, rules, basket.how)
         asked = till.wire.asked
-        paid = till.checkout.complete(cart, payment, SOMEBODY)
+        paid = till.checkout.complete(cart, payment, till.actor)
         if till.wire.asked != asked:
             raise DayWentWrong([f"I10: {till.code} asked the server while a customer paid"])
+        if paid.sale.total_minor != self._quoted_minor:
+            raise DayWentWrong([f"I4: {till.code} quoted {self._quoted_minor} minor"])
         till.screen.shows_sale(paid.sale)
         till.world.diary.note(
             f"{till.code} says paid: {paid.sale.receipt_number}, {paid.sale.total_minor} minor"
@@ -108,7 +119,7 @@ class Counter:
 
         def act() -> None:
             event_id = sale.stamp.event_id
-            done = till.returns.against(event_id, requests, TenderKind.CASH, NOT_LIKED, SOMEBODY)
+            done = till.returns.against(event_id, requests, TenderKind.CASH, NOT_LIKED, till.actor)
             till.screen.shows_return(done.goods)
 
         till.through_a_mishap(act)
@@ -120,7 +131,7 @@ class Counter:
         goods = [(product, Quantity.pieces(1), product.price_minor)]
 
         def act() -> None:
-            done = till.returns.without_receipt(goods, TenderKind.CARD, NOT_LIKED, SOMEBODY)
+            done = till.returns.without_receipt(goods, TenderKind.CARD, NOT_LIKED, till.actor)
             till.screen.shows_return(done.goods)
 
         till.through_a_mishap(act)
@@ -132,7 +143,7 @@ class Counter:
             return
         till.world.diary.note(f"{till.code} has {sale.receipt_number} mailed to {address}")
         event_id = sale.stamp.event_id
-        till.through_a_mishap(lambda: till.receipts.request_mail(event_id, address, SOMEBODY))
+        till.through_a_mishap(lambda: till.receipts.request_mail(event_id, address, till.actor))
 
     def print_again(self) -> None:
         """Print the receipt of some sale again."""
@@ -140,7 +151,7 @@ class Counter:
         if sale is None:
             return
         till.world.diary.note(f"{till.code} prints {sale.receipt_number} again")
-        till.through_a_mishap(lambda: till.receipts.reprint(sale.stamp.event_id, SOMEBODY))
+        till.through_a_mishap(lambda: till.receipts.reprint(sale.stamp.event_id, till.actor))
 
     def _any_sale(self) -> Sale | None:
         """Choose a sale whose receipt some customer holds; the till must know it, too."""

@@ -32,7 +32,7 @@ def play(seed: int, blanks: Blanks, cast: Cast = REAL) -> Played:
     """
     with tempfile.TemporaryDirectory(prefix="shop-day-") as folder:
         day = ShopDay(seed, blanks, Path(folder), cast)
-        with closing(day):
+        with closing(day.floor):
             try:
                 return _played(day)
             except Exception as error:
@@ -42,14 +42,14 @@ def play(seed: int, blanks: Blanks, cast: Cast = REAL) -> Played:
 
 def _played(day: ShopDay) -> Played:
     day.play()
-    books = ExaminedBooks(day)
+    books = ExaminedBooks(day.floor)
     broken = broken_promises(books)
     if broken:
         raise DayWentWrong(broken)
-    return Played(day.world.diary.lines, everything(day.engine), len(books.shown))
+    return Played(day.floor.world.diary.lines, everything(day.floor.engine), len(books.shown))
 
 
 def _story(day: ShopDay) -> str:
-    steps = "\n".join(day.world.diary.lines)
+    steps = "\n".join(day.floor.world.diary.lines)
     again = f"make simulate SEEDS=1 FROM={day.seed}"
     return f"The day of seed {day.seed}, step by step:\n{steps}\nThe same day again: {again}"

@@ -1,14 +1,11 @@
 """The server of a simulated day: the real use cases on real books, behind HTTP answers.
 
-What is simulated is around them: services in trouble, a poster that dies, a queue that delivers
-twice, in the wrong order, or never. Only the delivery of side effects is spared a death between
-sending and noting: then a mail goes out twice, by design. Knows nothing of tills but their
-registers.
+What is simulated is around them: services in trouble, functions that die, a release with a bug, a
+queue that delivers twice, in the wrong order, or never. Knows nothing of tills but their registers.
 """
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 
 from aws_lambda_powertools.utilities.data_classes import APIGatewayProxyEvent
@@ -19,17 +16,20 @@ from backend_lambdas.data_access.mail_templates import mail_template
 from backend_lambdas.handlers.http_errors import refusal_for
 from backend_lambdas.handlers.request_body import read_bytes
 from backend_lambdas.logic.accept_journal import AcceptJournal, position_of
+from backend_lambdas.logic.books.work import Books
 from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
 from backend_lambdas.logic.fulfil_wish import FulfilWish
+from backend_lambdas.logic.post_again import PostAgain
 from backend_lambdas.logic.post_journal import PostJournal
 from backend_lambdas.logic.read_changes import ReadChanges
+from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
 from pos_app.sync.answers import Answer
-from pos_core.errors import EnvironmentFailed, NotFound, SalePointError
+from pos_core.errors import Conflict, EnvironmentFailed, NotFound, RuleBroken, SalePointError
 from pos_core.wire.changes import Scope
 from pos_core.wire.error import ErrorAnswer
 from pos_core.wire.message import Message as WireMessage
 from tests.backend.books.shop import Shop, open_shop
-from tests.fakes.cloud import FakeAlertTopic, FakeMailSender, FakeSideEffectBell
+from tests.fakes.cloud import FakeSideEffectBell, FakeSnapshotStore
 from tests.simulation.cloud_in_trouble import (
     Message,
     PosterDied,
@@ -37,7 +37,10 @@ from tests.simulation.cloud_in_trouble import (
     TroubledBooks,
     TroubledMirror,
     TroubledQueue,
+    Troubles,
 )
+from tests.simulation.faulty_release import Bug, StumblingBooks
+from tests.simulation.outside import DelivererDied, Outside
 from tests.simulation.wire import Request
 from tests.simulation.world import World
 
@@ -67,42 +70,42 @@ RESTLESS: Mapping[Delivery, int] = {
 }
 
 
-@dataclass(frozen=True)
-class Outside:
-    """Where wishes go: mail and alerts, with a state of their own."""
-
-    mail: FakeMailSender
-    topic: FakeAlertTopic
-
-    def fails(self, broken: bool) -> None:
-        """Let both services refuse from now on, or work again."""
-        self.mail.broken = self.topic.broken = broken
-
-
 class SimulatedServer:
     """Accepts, posts, answers and delivers, each by the code that runs in the cloud."""
 
     def __init__(self, engine: Engine, world: World) -> None:
         """Open a shop in empty books."""
         self.world = world
-        self.trouble = Trouble(world)
+        self.troubles = Troubles(Trouble(world), Trouble(world), Trouble(world))
         self.deliveries = QUIET
-        self.mirror = TroubledMirror(self.trouble)
-        self.queue = TroubledQueue(self.trouble, world.chance.choice(_LARGEST_MESSAGES))
-        self.outside = Outside(FakeMailSender(), FakeAlertTopic())
+        self.bug = Bug()
+        self.mirror = TroubledMirror(self.troubles.mirror)
+        self.queue = TroubledQueue(self.troubles.queue, world.chance.choice(_LARGEST_MESSAGES))
+        self.outside = Outside(world)
+        self.files = FakeSnapshotStore()
         self.shop = Shop(engine, open_shop(engine).books, self.mirror)
-        self.books = TroubledBooks(self.shop.books, self.trouble)
+        self.books = TroubledBooks(self.release(engine), self.troubles.books)
         self._accept = AcceptJournal(self.mirror, self.queue, world.time)
-        self._changes = ReadChanges(self.books)
+        self._changes = self.reader()
+        self._link = LinkSnapshot(self.books, self.files)
         self._post = self.poster()
         self._deliver = self.deliverer()
+        self._forgotten: dict[Scope, int] = {}
+
+    def release(self, engine: Engine) -> Books:
+        """Make the books as the code sees them; planted bugs make others of these four."""
+        return StumblingBooks(engine, self.bug)
+
+    def reader(self) -> ReadChanges:
+        """Make what reads the feeds."""
+        return ReadChanges(self.books)
 
     def poster(self) -> PostJournal:
-        """Make what posts runs; planted bugs make others of these two."""
+        """Make what posts runs."""
         return PostJournal(self.books, self.mirror, FakeSideEffectBell())
 
     def deliverer(self) -> DeliverSideEffects:
-        """Make what delivers side effects; its books are in no trouble, see the module's head."""
+        """Make what delivers side effects; its books are in no trouble, but it may die."""
         fulfil = FulfilWish(self.shop.books, self.outside.mail, self.outside.topic, mail_template)
         return DeliverSideEffects(self.shop.books, fulfil, self.world.time)
 
@@ -126,8 +129,22 @@ class SimulatedServer:
             return position_of(self.mirror, register_id)
         if request.what == "changes":
             scope, after = Scope(request.params["scope"]), int(request.params["after"])
+            if after < self._forgotten.get(scope, 0):
+                raise Conflict("cursor.expired", after=after)
             return self._changes(scope, after, register_id)
-        raise NotFound("snapshot.none")
+        if request.what == "snapshot":
+            return self._link(Scope(request.path.rpartition("/")[2]), register_id)
+        raise NotFound("route.unknown")
+
+    def file(self, url: str) -> bytes:
+        """Return a snapshot by its link."""
+        return self.files.objects[url.removeprefix("https://snapshots.example/").partition("?")[0]]
+
+    def forget_old_changes(self) -> None:
+        """Rebuild the snapshots; a cursor from before them has expired from now on."""
+        rebuild = RebuildSnapshots(self.shop.books, self.files, self.world.time)
+        for snapshot in rebuild(fresh_within=0):
+            self._forgotten[snapshot.scope] = snapshot.cursor
 
     # ------------------------------------------------------------------------------------ posting
 
@@ -136,8 +153,7 @@ class SimulatedServer:
         waiting = self.queue.waiting(register_id)
         if not waiting or waiting[0].visible_at > self.world.time.seconds:
             return False
-        kinds = list(self.deliveries)
-        (kind,) = self.world.chance.choices(kinds, [self.deliveries[kind] for kind in kinds])
+        kind = self.world.chosen(self.deliveries)
         at = 1 if kind is Delivery.OUT_OF_ORDER and len(waiting) > 1 else 0
         message = waiting[at]
         if kind is Delivery.NEVER:
@@ -165,8 +181,18 @@ class SimulatedServer:
             return False
         finally:
             self.mirror.poster_dies = False
-        done = f"{posted.applied} entries applied, head {posted.head.seq} {posted.stop}".rstrip()
-        self._note(message, f"posted {kind.value}: {done}")
+        done = f"{posted.applied} entries applied, {posted.quarantined} quarantined, "
+        self._note(message, f"posted {kind.value}: {done}head {posted.head.seq} {posted.stop}")
+        return True
+
+    def post_again(self, register_id: str, seq: int) -> bool:
+        """Post a quarantined entry again, as somebody asks for; False when it stays as it is."""
+        try:
+            PostAgain(self.books, FakeSideEffectBell(), self.world.time)(register_id, seq)
+        except (RuleBroken, TypeError, EnvironmentFailed) as error:
+            self.world.diary.note(f"{seq} of {register_id} stays quarantined: {error}")
+            return False
+        self.world.diary.note(f"{seq} of {register_id} is posted again")
         return True
 
     def _note(self, message: Message, what: str) -> None:
@@ -176,7 +202,11 @@ class SimulatedServer:
 
     def deliver(self) -> None:
         """Deliver what the outbox wishes for."""
-        delivered = self._deliver()
+        try:
+            delivered = self._deliver()
+        except DelivererDied:
+            self.world.diary.note("side effects: the deliverer dies")
+            return
         if delivered.done or delivered.postponed or delivered.given_up:
             self.world.diary.note(
                 f"side effects: {delivered.done} done, {delivered.postponed} postponed"

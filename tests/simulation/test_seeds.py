@@ -9,7 +9,7 @@ from tests.simulation.server import Delivery
 from tests.simulation.shop_day import Blanks
 from tests.simulation.wire import Fate
 
-DAYS = range(1, 9)
+DAYS = range(1, 17)
 
 
 def test_a_seed_repeats_its_day_exactly(blanks: Blanks) -> None:
@@ -27,6 +27,8 @@ def test_everything_that_may_go_wrong_does_within_a_few_days(blanks: Blanks) -> 
     mishaps = {fate.value for fate in Fate} | {delivery.value for delivery in Delivery}
     mishaps |= {f"power goes {BEFORE_COMMIT}", f"power goes {AFTER_COMMIT}", "disk is full"}
     mishaps |= {f"power goes {after_answer('journal')}", "cannot be reached", "answer is lost"}
+    mishaps |= {"signs in", "is turned away", "the deliverer dies", "cursors have expired"}
+    mishaps |= {"which nobody can read", "stays quarantined", "is posted again", "is withdrawn"}
     assert {mishap for mishap in mishaps if mishap not in story} == set()
 
 

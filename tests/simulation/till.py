@@ -1,51 +1,49 @@
 """One till of a simulated day: real services on a real database, which can stop dead at any moment.
 
-What is on its disk at a power cut is what it starts from again: the files are copied at that
-moment, as they are. Knows the server only through its wire.
+Knows the server only through its wire.
 """
 
-import base64
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from datetime import datetime
 
 from pos_app.services.checkout import Checkout
 from pos_app.services.drafts import KeepDraft
-from pos_app.services.enrol_register import REGISTER_SECRET, REGISTER_USERNAME
 from pos_app.services.find_products import FindProducts
 from pos_app.services.journal_view import JournalView
 from pos_app.services.receipts import Receipts
-from pos_app.services.records import RegisterIdentity
+from pos_app.services.records import Session
 from pos_app.services.return_goods import ReturnGoods
-from pos_app.services.scribe import SIGNING_KEY, RegisterKey, Scribe
+from pos_app.services.scribe import RegisterKey, Scribe
 from pos_app.services.shop_rules import ShopRules
-from pos_app.storage.storage import DATABASE_NAME, SqliteStorage, open_storage
+from pos_app.services.sign_in import SignIn, StaffTokens
+from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_app.sync.api_client import HttpServerApi
 from pos_app.sync.auth import RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
 from pos_app.sync.first_fill import FirstFill
 from pos_app.sync.http_exchange import HttpExchange
 from pos_app.sync.network_switch import NetworkSwitch
-from pos_core.errors import StorageFailed
-from pos_core.identifiers import Clock
-from pos_core.journal import Actor, Entry, EntryType, Head
+from pos_core.errors import SignInRefused, StorageFailed
+from pos_core.identifiers import Clock, new_id, timestamp
+from pos_core.journal import Actor, Entry, EntryType, Fact, Head, Json, append
 from pos_core.permissions import Role
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale
-from pos_core.wire.changes import Scope
-from tests.fakes.devices import FakePrinter, MemoryKeyStore
+from tests.fakes.devices import FakePrinter
 from tests.fakes.identity import FakeIdentity
+from tests.simulation.machine import DATABASE_KEY, FULL, SECRET, Disk, Machine, Peek, synchronous
 from tests.simulation.mishaps import Mishaps, PowerCut, StorageInDanger
 from tests.simulation.server import SimulatedServer
+from tests.simulation.staff import PASSWORD, STAFF, QuickGrants
 from tests.simulation.wire import AWAY, SimulatedWire, Weather
 from tests.simulation.world import DayWentWrong, TillClock, World
 
-DATABASE_KEY = "5a" * 32
-SECRET = "secret of the register"
 SOMEBODY = Actor("staff-1", "Sales 1")
 AGAIN_SECONDS = 1.0
 _WHOLE_JOURNAL = 10**9
+_POSITION = "SELECT posted_through FROM journals WHERE current = 1"
+_CURSORS = "SELECT scope, cursor FROM cursors"
 
 
 @dataclass
@@ -62,23 +60,6 @@ class Screen:
     def shows_return(self, goods: GoodsReturn) -> None:
         """Say *paid out*."""
         self.returns[goods.stamp.event_id] = goods
-
-
-@dataclass(frozen=True)
-class Machine:
-    """What of a till survives its process: its register, its keys, and an empty database."""
-
-    identity: RegisterIdentity
-    signing_key: bytes
-    blank: Path
-    folder: Path
-
-    def keys(self) -> MemoryKeyStore:
-        """Return a key store with what enrolment puts there."""
-        key = base64.b64encode(self.signing_key).decode()
-        return MemoryKeyStore(
-            {SIGNING_KEY: key, REGISTER_USERNAME: self.identity.username, REGISTER_SECRET: SECRET}
-        )
 
 
 class ApiOverWire(HttpServerApi):
@@ -99,18 +80,21 @@ class SimulatedTill:
         self.register = machine.identity
         self.code = machine.identity.code
         self.clock = TillClock(world.time)
+        self.offset_minutes = 0
+        self.actor = SOMEBODY
         self.screen = Screen()
+        self.unreadable: set[str] = set()
         self.mishaps = Mishaps(self.code, world.diary, self._freeze)
-        self.wire = SimulatedWire(self.code, world, server.answer, self.mishaps)
+        self.wire = SimulatedWire(self.code, world, server, self.mishaps)
         self.due_at = 0.0
         self.posted = 0
-        self.cursors: dict[Scope, int] = {}
-        self._folder = machine.folder
-        self._life = 0
-        self._accounts = FakeIdentity()
-        self._accounts.add(machine.identity.username, SECRET, Role.REGISTER)
+        self.cursors: dict[str, int] = {}
+        self.disk = Disk(machine.folder, machine.blank)
+        self.accounts = FakeIdentity()
+        self.accounts.add(machine.identity.username, SECRET, Role.REGISTER)
+        for username, role in STAFF.items():
+            self.accounts.add(username, PASSWORD, role)
         self._keys = machine.keys()
-        self._freeze_from(machine.blank)
         self._start()
         self._enrol()
 
@@ -118,8 +102,11 @@ class SimulatedTill:
 
     def _start(self) -> None:
         """Start the program on the disk as it is."""
-        self._opened: SqliteStorage = open_storage(self._place(self._life), DATABASE_KEY)
-        self.storage = StorageInDanger(self._opened, self.mishaps)
+        self.opened = self.open()
+        if synchronous(self.opened) < FULL:
+            self.disk.remember_synced()
+        self.peek = Peek(self.disk.place)
+        self.storage = StorageInDanger(self.opened, self.mishaps)
         self.key = RegisterKey(self._keys)
         self.scribe = self.make_scribe()
         self.drafts = KeepDraft(self.storage)
@@ -129,13 +116,21 @@ class SimulatedTill:
         self.find = FindProducts(self.storage)
         self.rules = ShopRules(self.storage)
         self.view = JournalView(self.storage, lambda: self.key.private().public_key())
+        grants = QuickGrants(self._keys)
+        self.sign_in = SignIn(
+            self.storage, self.accounts, self.clock, StaffTokens(), grants, self.scribe
+        )
         self._api = ApiOverWire(self.wire, self.clock)
-        self._tokens = RegisterTokens(self._keys, self._accounts)
+        self._tokens = RegisterTokens(self._keys, self.accounts)
         self.engine = self.make_engine()
 
+    def open(self) -> SqliteStorage:
+        """Open the database; planted bugs do this and the next three in another way."""
+        return open_storage(self.disk.place, DATABASE_KEY)
+
     def make_scribe(self) -> Scribe:
-        """Make what writes entries; planted bugs make others of these three."""
-        return Scribe(self.clock, self.key, lambda _: 0, self.world.chance.getrandbits)
+        """Make what writes entries."""
+        return Scribe(self.clock, self.key, self._local_offset, self.world.chance.getrandbits)
 
     def make_checkout(self) -> Checkout:
         """Make what completes sales."""
@@ -149,7 +144,10 @@ class SimulatedTill:
         """Make an engine of this kind."""
         time = self.world.time
         rhythm = Rhythm(self.clock, time.monotonic, self.world.chance.random)
-        return kind(self.storage, self._api, self._tokens, rhythm, self._folder / "feeds")
+        return kind(self.storage, self._api, self._tokens, rhythm, self.disk.folder / "feeds")
+
+    def _local_offset(self, _moment: datetime) -> int:
+        return self.offset_minutes
 
     def _enrol(self) -> None:
         with self.storage.begin() as books:
@@ -160,42 +158,30 @@ class SimulatedTill:
                 "store_id": self.register.store_id,
             }
             self.scribe.write(books, EntryType.REGISTER_ENROLLED, payload, SOMEBODY)
-        FirstFill(self.storage, self._api, self._tokens, self._folder / "feeds").run()
+        FirstFill(self.storage, self._api, self._tokens, self.disk.folder / "feeds").run()
 
     def restart(self) -> None:
         """Start again from what was on the disk when the power went."""
-        self._opened.close()
-        shutil.rmtree(self._place(self._life))
-        self._life += 1
+        self.close()
+        self.disk.next_life()
         self._start()
         self.due_at = self.world.time.seconds
         self.world.diary.note(f"{self.code} starts again: journal ends at {self.head.seq}")
 
     def close(self) -> None:
         """End the program properly."""
-        self._opened.close()
-
-    def _place(self, life: int) -> Path:
-        return self._folder / f"life-{life}"
+        self.peek.close()
+        self.opened.close()
 
     def _freeze(self) -> None:
-        self._freeze_from(self._place(self._life) / DATABASE_NAME, self._life + 1)
-
-    def _freeze_from(self, database: Path, life: int = 0) -> None:
-        """Keep the database's files as they are, for the next life."""
-        place = self._place(life)
-        place.mkdir(parents=True)
-        for ending in ("", "-wal"):
-            file = database.with_name(database.name + ending)
-            if file.exists():
-                shutil.copyfile(file, place / (DATABASE_NAME + ending))
+        self.disk.freeze(unsynced_too=synchronous(self.opened) >= FULL)
 
     # ------------------------------------------------------------------------------------- its acts
 
     def in_weather(self, weather: Weather) -> None:
         """Change what becomes of requests; without a network nobody signs in either."""
         self.wire.weather = weather
-        self._accounts.reachable = weather is not AWAY
+        self.accounts.reachable = weather is not AWAY
 
     def through_a_mishap(self, act: Callable[[], None]) -> bool:
         """Act; after a power cut start again. Tell whether the act was cut short."""
@@ -215,22 +201,49 @@ class SimulatedTill:
     def sync(self) -> None:
         """Sync one round; the engine says when the next one is due."""
         self.due_at = self.world.time.seconds + AGAIN_SECONDS
-        self.through_a_mishap(self._sync)
+        self.through_a_mishap(self.sync_within)
         self._check_nothing_goes_back()
 
-    def _sync(self) -> None:
+    def sync_within(self) -> None:
+        """Sync one round as a part of something else, which a mishap cuts short as a whole."""
         outcome = self.engine.run_once()
         self.due_at = self.world.time.seconds + outcome.retry_after_seconds
 
     def _check_nothing_goes_back(self) -> None:
         """Check that neither what the till takes for posted nor any cursor goes back."""
-        with self.storage.read() as books:
-            posted = books.journal.state().posted_through
-            cursors = {scope: books.catalogue.cursor(scope) for scope in Scope}
-        back = [scope for scope in cursors if cursors[scope] < self.cursors.get(scope, 0)]
+        ((posted,),) = self.peek.rows(_POSITION)
+        cursors = self.cursors_now()
+        back = [scope for scope, cursor in self.cursors.items() if cursors.get(scope, 0) < cursor]
         if posted < self.posted or back:
             raise DayWentWrong([f"I8: {self.code} went back: posted {posted}, cursors {back}"])
         self.posted, self.cursors = posted, cursors
+
+    def cursors_now(self) -> dict[str, int]:
+        """Return how far the till follows each feed."""
+        return {str(scope): int(cursor) for scope, cursor in self.peek.rows(_CURSORS)}
+
+    def somebody_signs_in(self, username: str) -> None:
+        """Let somebody sign in, by the server or by this machine, or be turned away."""
+        try:
+            session = self.sign_in.with_password(username, PASSWORD)
+        except SignInRefused as refused:
+            self.world.diary.note(f"{username} is turned away at {self.code}: {refused.code}")
+            return
+        assert isinstance(session, Session), "nobody here has a temporary password"
+        self.actor = Actor(session.staff_id, session.name)
+        how = "offline" if session.offline else "online"
+        self.world.diary.note(f"{session.name} signs in at {self.code}, {how}")
+
+    def write_unreadable(self, kind: str, version: int, payload: Mapping[str, Json]) -> None:
+        """Write a fact that the server cannot read, as a newer release of the till might."""
+        now = self.clock.now()
+        event_id = new_id(self.clock, self.world.chance.getrandbits)
+        self.unreadable.add(event_id)
+        fact = Fact(event_id, kind, version, timestamp(now), 0, self.actor, payload)
+        with self.storage.begin() as books:
+            head = books.journal.head()
+            entry = append(fact, self.register.register_id, head, self.key.private())
+            books.journal.append(entry)
 
     # --------------------------------------------------------------------------------- its journal
 
@@ -245,7 +258,13 @@ class SimulatedTill:
         """Tell whether the till takes all of its journal for posted."""
         return self.view.state().unposted == 0
 
-    def entries(self) -> list[Entry]:
-        """Return the whole journal."""
+    def entries(self, after: int = 0) -> list[Entry]:
+        """Return the journal, or what is in it after a number."""
         with self.storage.read() as books:
-            return books.journal.to_send(0, _WHOLE_JOURNAL, _WHOLE_JOURNAL)
+            return books.journal.to_send(after, _WHOLE_JOURNAL, _WHOLE_JOURNAL)
+
+    def shelf(self, product_id: str) -> int | None:
+        """Return what the till shows of a product in its store, in thousandths."""
+        with self.storage.read() as books:
+            card = books.catalogue.card(product_id)
+        return card.stock_milli if card else None

@@ -4,12 +4,15 @@ Nothing in a simulation may take time, chance or identities from anywhere else, 
 repeat its day exactly. Knows nothing of tills, servers or sales.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from random import Random
+from typing import TypeVar
 
 from tests.builders import NOON
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -72,6 +75,11 @@ class World:
     def happens(self, share: float) -> bool:
         """Throw a coin that falls on this side in `share` of all cases; asks it every time."""
         return self.chance.random() < share
+
+    def chosen(self, weights: Mapping[T, int]) -> T:
+        """Choose one of these things, each as often as its weight says."""
+        (found,) = self.chance.choices(list(weights), list(weights.values()))
+        return found
 
 
 class DayWentWrong(AssertionError):
