@@ -53,6 +53,7 @@ PLAN = (
     Benchmark("benchmarks.server.posting", ("posting_1_register", "posting_8_registers")),
     Benchmark("benchmarks.server.handlers", ("catalogue_page_handler", "journal_push_handler")),
     Benchmark("benchmarks.server.day_report", ("report_day",)),
+    Benchmark("benchmarks.server.reconnect", ("registers_500_reconnect",)),
     Benchmark("benchmarks.server.replay", ("replay_year",), deadline=240),
     Benchmark("benchmarks.server.artifact", ("lambda_artifact", "handler_import")),
     Benchmark(

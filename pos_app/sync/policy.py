@@ -22,12 +22,14 @@ def wait_after(failures: int, chance: Chance, told_seconds: float = 0.0) -> floa
 
     The longest wait doubles from one second to a minute, and the wait is anything up to it, so
     that a thousand tills that lost the same network do not come back together. A server that says
-    how long to wait is heard.
+    how long to wait, up to a minute, is given that long, and chance comes on top of it: all those
+    that it sends away in one second must not come back in one second.
     """
+    told = min(told_seconds, LONGEST_SECONDS)
     if failures <= 0:
-        return told_seconds
+        return told
     longest = min(LONGEST_SECONDS, FIRST_SECONDS * 2.0 ** (min(failures, 10) - 1))
-    return max(longest * chance(), min(told_seconds, LONGEST_SECONDS))
+    return told + longest * chance()
 
 
 def is_stalled(waiting_since: float | None, now: float) -> bool:

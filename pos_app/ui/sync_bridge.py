@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pos_app.ui.till_services import TillServices
 
 _SOONEST_MS = 200
-_LATEST_MS = 60_000
+_LATEST_MS = 120_000  # a server may ask for a minute, and chance adds up to one
 _AFTER_FAILURE_MS = 5_000
 _THUMBNAILS_AT_ONCE = 40
 

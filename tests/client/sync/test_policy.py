@@ -25,6 +25,7 @@ def test_no_wait_is_ever_longer_than_a_minute(failures: int, chance: float) -> N
     assert 0 <= wait_after(failures, lambda: chance) <= LONGEST_SECONDS
 
 
+@pytest.mark.fault(56, "many tills lose the same network")
 def test_chance_spreads_the_waits_over_the_whole_range() -> None:
     assert wait_after(5, lambda: 0.0) == 0.0
     assert wait_after(5, lambda: 0.5) == 8.0
@@ -33,6 +34,11 @@ def test_chance_spreads_the_waits_over_the_whole_range() -> None:
 def test_a_server_that_says_how_long_is_heard_within_reason() -> None:
     assert wait_after(1, lambda: 0.0, told_seconds=30) == 30
     assert wait_after(1, lambda: 0.0, told_seconds=9000) == LONGEST_SECONDS
+
+
+@pytest.mark.fault(56, "a server that is full sends many away at once")
+def test_chance_comes_on_top_of_what_the_server_says() -> None:
+    assert wait_after(3, lambda: 0.5, told_seconds=5) == 7.0
 
 
 def test_after_success_there_is_nothing_to_wait_for() -> None:
