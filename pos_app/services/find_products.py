@@ -4,7 +4,8 @@ from pos_app.services.ports import Storage
 from pos_app.services.records import CategoryRow, FoundProducts, ProductCard, ProductPage
 from pos_core.errors import NotFound
 
-PAGE = 60
+PAGE = 30
+"""Products fetched at once: about what a window shows. More is fetched when it is scrolled to."""
 
 
 class FindProducts:

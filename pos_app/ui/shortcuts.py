@@ -108,10 +108,11 @@ def bind(widget: QWidget, act: Act, done: Callable[[], None]) -> QShortcut:
     return shortcut
 
 
-def matches(act: Act, key: int, modifiers: Qt.KeyboardModifier) -> bool:
-    """Tell whether a pressed key is an act's; for fields that would take the key themselves."""
-    pressed = QKeySequence(key | modifiers.value)
-    return pressed.matches(QKeySequence(key_of(act).sequence)) == _EXACT
+def pressed(key: int, modifiers: Qt.KeyboardModifier) -> QKeySequence:
+    """Return a pressed key as the table has it; for fields that would take the key themselves."""
+    return QKeySequence(key | modifiers.value)
 
 
-_EXACT = QKeySequence.SequenceMatch.ExactMatch
+def sequence_of(act: Act) -> QKeySequence:
+    """Return an act's key, to be compared with a pressed one."""
+    return QKeySequence(key_of(act).sequence)

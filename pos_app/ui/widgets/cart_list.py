@@ -116,6 +116,7 @@ class CartList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editable = True
+        self._changing = False
         self._heights: dict[str, int] = {}
         self._lines = _CartModel(self)
         self._unknown_tools: dict[str, UnknownTools] = {}
@@ -133,15 +134,26 @@ class CartList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_LineDelegate(self))
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.setAutoScroll(False)  # it would lay out all lines before they are all there
         self.setModel(self._lines)
         self.selectionModel().currentChanged.connect(self._current_changed)
 
     # What screens use.
 
-    def set_lines(self, lines: Sequence[CartLine]) -> None:
-        """Show these lines. The selection stays on its line as long as that is there."""
+    def set_lines(self, lines: Sequence[CartLine], selected: str | None = None) -> None:
+        """Show these lines. The selection stays on its line as long as that is there.
+
+        With `selected` that line is selected; an empty id selects none.
+        """
+        self._changing = True
         self._lines.replace(lines)
+        moved = selected is not None and selected != self.selected_line()
+        if selected is not None and moved:
+            self.select_line(selected)
+        self._changing = False
         self._rebuild()
+        if moved and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def lines(self) -> list[CartLine]:
         """The lines that are shown."""
@@ -158,8 +170,6 @@ class CartList(QListView):
         index = self._lines.index(row) if row >= 0 else QModelIndex()
         how = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, how)
-        if index.isValid():
-            self.scrollTo(index)
 
     def set_editable(self, editable: bool) -> None:
         """Whether lines can be selected and have tools."""
@@ -177,11 +187,15 @@ class CartList(QListView):
 
     def _current_changed(self, current: QModelIndex) -> None:
         self._rebuild()
+        if current.isValid() and not self._changing:
+            self.scrollTo(current)
         if self._editable and current.isValid():
             self.line_selected.emit(self.selected_line())
 
     def _rebuild(self) -> None:
         """Show the tools that are needed, drop the others, and lay out what has moved."""
+        if self._changing:
+            return
         lines = self._lines.lines if self._editable else []
         chosen = self.selected_line()
         selected = next((ln for ln in lines if ln.line_id == chosen), None)

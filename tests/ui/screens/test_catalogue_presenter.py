@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
+from pos_app.services.find_products import PAGE
 from pos_app.services.records import CategoryRow
 from pos_app.ui.background import Immediate, Task
 from pos_app.ui.desk import Desk
 from pos_app.ui.pictures import Pictures
 from pos_app.ui.screens.catalogue.models import ProductModel
-from pos_app.ui.screens.catalogue.presenter import PAGE, CataloguePresenter, category_chips
+from pos_app.ui.screens.catalogue.presenter import CataloguePresenter, category_chips
 from pos_app.ui.widgets.product_card import ProductRole
 from pos_core.errors import StorageFailed
 from pos_core.quantity import Quantity

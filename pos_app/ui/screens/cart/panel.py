@@ -102,11 +102,9 @@ class CartPanel(QFrame):
         """Show the cart as it is now."""
         cart, totals, money = self._presenter.cart, self._presenter.totals, self._desk.money
         pieces = self._presenter.piece_count
-        self.list.set_lines(self._texts.of(cart, totals))
         selected = self._presenter.selected
         wanted = str(selected.line_id) if selected else ""
-        if self.list.selected_line() != wanted:
-            self.list.select_line(wanted)
+        self.list.set_lines(self._texts.of(cart, totals), wanted)
         self._lines.setCurrentIndex(0 if cart.items else 1)
         self._show_empty()
         total = SumRow(self.tr("Total"), money.amount(totals.total_minor))

@@ -17,10 +17,10 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from pos_app.services.find_products import PAGE
 from pos_app.ui.desk import Desk
 from pos_app.ui.money_text import MoneyText
 from pos_app.ui.pictures import Pictures
-from pos_app.ui.screens.catalogue.presenter import PAGE
 from pos_app.ui.widgets.product_card import ProductRole, StockState
 from pos_core.quantity import Unit
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from pos_app.services.find_products import PAGE
 from pos_app.services.open_sale import parse_multiplier
 from pos_app.ui.desk import Desk
 from pos_core.errors import RuleBroken
@@ -19,7 +20,6 @@ from pos_core.quantity import Quantity
 if TYPE_CHECKING:
     from pos_app.services.records import CategoryRow, FoundProducts
 
-PAGE = 60
 _ONE = Quantity.pieces(1)
 
 

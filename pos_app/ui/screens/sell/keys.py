@@ -14,7 +14,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 
-from pos_app.ui.shortcuts import Act, bind, matches
+from pos_app.ui.shortcuts import Act, bind, pressed, sequence_of
 
 if TYPE_CHECKING:
     from pos_app.ui.screens.sell.screen import SellScreen
@@ -62,6 +62,7 @@ class CartKeys(QObject):
         super().__init__(parent)
         self._edit = edit
         self._acts = acts
+        self._keys = {sequence_of(act): act for act in acts}
         edit.installEventFilter(self)
 
     def watch(self, view: QAbstractItemView) -> None:
@@ -94,11 +95,11 @@ class CartKeys(QObject):
         return False
 
     def _act_of(self, event: QKeyEvent) -> Act | None:
+        """The act of a pressed key; looked up, as a scanner sends thirteen keys in a moment."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.text() in ("+", "-") and not modifiers & _COMMAND:
             return Act.MORE if event.text() == "+" else Act.LESS
-        found = (act for act in self._acts if matches(act, event.key(), modifiers))
-        return next(found, None)
+        return self._keys.get(pressed(event.key(), modifiers))
 
 
 def _is_text(event: QKeyEvent) -> bool:
