@@ -84,8 +84,13 @@ class Disk:
         return self._names.setdefault(name, _File())
 
     def fail_to_sync(self, path: Path) -> None:
-        """Lose for ever what was to be synced, as a system does that takes it for written."""
-        self._file(path).since.clear()
+        """Lose for ever what was to be synced, also for those who have the file open.
+
+        So does a system that drops what it could not write and reads the disk again.
+        """
+        file = self._file(path)
+        file.since.clear()
+        path.write_bytes(file.safe)
 
     def _sync(self, file: _File) -> None:
         file.safe = file.bytes_with(file.since)

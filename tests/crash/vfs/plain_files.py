@@ -59,8 +59,12 @@ class PlainFiles:
     def _is_here(self, path: Path) -> bool:
         return path.is_relative_to(self._folder)
 
-    def open(self, path: str | Path, flags: int, mode: int = 0o777) -> int:
-        """Open a file or a folder."""
+    def open(
+        self, path: str | Path, flags: int, mode: int = 0o777, *, dir_fd: int | None = None
+    ) -> int:
+        """Open a file or a folder; what is named from within another folder is not watched."""
+        if dir_fd is not None:
+            return int(_REALLY.open(path, flags, mode, dir_fd=dir_fd))
         place = Path(path)
         new = self._is_here(place) and bool(flags & os.O_CREAT) and not place.exists()
         if new:
@@ -102,14 +106,14 @@ class PlainFiles:
         if act is not None:
             self._watcher.after(act)
 
-    def unlink(self, path: str | Path) -> None:
+    def unlink(self, path: str | Path, *, dir_fd: int | None = None) -> None:
         """Remove a file's name."""
         place = Path(path)
         act = FileAct(Deed.DELETE, place)
-        watched = self._is_here(place) and place.exists()
+        watched = dir_fd is None and self._is_here(place) and place.exists()
         if watched:
             self._ask(act)
-        _REALLY.unlink(path)
+        _REALLY.unlink(path, dir_fd=dir_fd)
         if watched:
             self._watcher.after(act)
 

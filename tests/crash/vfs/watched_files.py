@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, addressof, byref, c_void_p, cast, pointer
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from pathlib import Path
@@ -75,9 +75,9 @@ class WatchedFiles:
         self._watcher: Watcher | None = None
         self._open_files: dict[int, _OpenFile] = {}
         self._base = c.library().sqlite3_vfs_find(None)
-        self._read_too = c.Transfer(self._read)
         self._watched = {
             "close": c.Close(self._close),
+            "read": c.Transfer(self._read),
             "write": c.Transfer(self._write),
             "truncate": c.Truncate(self._truncate),
             "sync": c.Sync(self._sync),
@@ -165,9 +165,17 @@ class WatchedFiles:
         return int(file.real.read(handle, buffer, length, offset))
 
     def _write(self, handle: int, data: int, length: int, offset: int) -> int:
+        """Write; of a write that is refused, half gets onto the disk."""
         file = self._open_files[handle]
         act = FileAct(Deed.WRITE, file.path, offset, ctypes.string_at(data, length))
-        return self._do(act, lambda: int(file.real.write(handle, data, length, offset)))
+        refusal = self._watcher.before(act) if self._watcher else c.OK
+        if refusal:
+            length //= 2
+            act = replace(act, data=act.data[:length])
+        code = int(file.real.write(handle, data, length, offset))
+        if self._watcher and code == c.OK:
+            self._watcher.after(act)
+        return refusal or code
 
     def _truncate(self, handle: int, size: int) -> int:
         file = self._open_files[handle]
