@@ -23,15 +23,22 @@ if TYPE_CHECKING:
     from backend_lambdas.logic.import_products import ImportProducts
     from backend_lambdas.logic.media_links import MediaLinks
     from backend_lambdas.logic.ports import MediaShelf, RegisterMirror, SideEffectBell
+    from backend_lambdas.logic.post_again import PostAgain
     from backend_lambdas.logic.post_journal import PostJournal
     from backend_lambdas.logic.products import Products
+    from backend_lambdas.logic.prove_day import ProveDay
     from backend_lambdas.logic.read_changes import ReadChanges
+    from backend_lambdas.logic.read_findings import ReadFindings
     from backend_lambdas.logic.report_today import ReportToday, TotalPosted
     from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
+    from backend_lambdas.logic.watch_books import WatchBooks
 
 CONNECT_SECONDS = 2
 READ_SECONDS = 5
 ATTEMPTS = 3
+# What sends must not be sent again by a library that merely got no answer: the outbox decides.
+SENDING = frozenset({"ses", "sns"})
+SENDING_READ_SECONDS = 15
 
 
 def aws_client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients at run time
@@ -42,10 +49,12 @@ def aws_client(service: str) -> Any:  # noqa: ANN401 - boto3 makes its clients a
     import boto3
     from botocore.config import Config
 
+    sends = service in SENDING
+    attempts = 1 if sends else ATTEMPTS
     patience = Config(
         connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        retries={"mode": "standard", "total_max_attempts": ATTEMPTS},
+        read_timeout=SENDING_READ_SECONDS if sends else READ_SECONDS,
+        retries={"mode": "standard", "total_max_attempts": attempts},
         signature_version="s3v4" if service == "s3" else None,
     )
     return boto3.client(service, config=patience)
@@ -207,6 +216,38 @@ class Wiring:
         from backend_lambdas.logic.report_today import ReportToday
 
         return ReportToday(self.books, SystemClock())
+
+    @cached_property
+    def prove_day(self) -> "ProveDay":
+        """Proves a register's day."""
+        from backend_lambdas.logic.prove_day import ProveDay
+
+        return ProveDay(self.books)
+
+    @cached_property
+    def read_findings(self) -> "ReadFindings":
+        """Reads findings, remarks and the quarantine."""
+        from backend_lambdas.logic.read_findings import ReadFindings
+
+        return ReadFindings(self.books)
+
+    @cached_property
+    def post_again(self) -> "PostAgain":
+        """Posts quarantined entries again."""
+        from backend_lambdas.logic.post_again import PostAgain
+
+        return PostAgain(self.books, self.side_effect_bell, SystemClock())
+
+    @cached_property
+    def watch_books(self) -> "WatchBooks":
+        """Looks into everything that must hold."""
+        from backend_lambdas.data_access.aws.dead_letters import SqsDeadLetters
+        from backend_lambdas.logic.watch_books import WatchBooks
+
+        dead_letters = SqsDeadLetters(aws_client("sqs"), self.settings.dead_letters_urls)
+        return WatchBooks(
+            self.books, self.register_mirror, dead_letters, self.side_effect_bell, SystemClock()
+        )
 
     @cached_property
     def total_posted(self) -> "TotalPosted":

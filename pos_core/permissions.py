@@ -34,6 +34,8 @@ class Act(StrEnum):
     ENROL_REGISTER = "enrol_register"
     SEE_COST = "see_cost"
     PUSH_JOURNAL = "push_journal"
+    WATCH_BOOKS = "watch_books"
+    MEND_BOOKS = "mend_books"
     OPEN_TILL = "open_till"
     MOVE_CASH = "move_cash"
     CLOSE_TILL = "close_till"
@@ -65,12 +67,13 @@ _MANAGING = _SELLING | {
     Act.ENROL_REGISTER,
     Act.SEE_COST,
     Act.ACCEPT_DIFFERENCE,
+    Act.WATCH_BOOKS,
 }
 _ALLOWED: dict[Role, set[Act]] = {
     Role.SALESPERSON: _SELLING,
     Role.MANAGER: _MANAGING,
-    Role.ADMIN: _MANAGING | {Act.IMPORT_CATALOGUE},
-    Role.IT: {Act.READ_CATALOGUE, Act.ENROL_REGISTER},
+    Role.ADMIN: _MANAGING | {Act.IMPORT_CATALOGUE, Act.MEND_BOOKS},
+    Role.IT: {Act.READ_CATALOGUE, Act.ENROL_REGISTER, Act.WATCH_BOOKS, Act.MEND_BOOKS},
     Role.REGISTER: {Act.READ_CATALOGUE, Act.PUSH_JOURNAL},
 }
 _NEEDS_APPROVAL: dict[Role, set[Act]] = {

@@ -6,18 +6,30 @@ Knows nothing of any one service.
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import (
+    BotoCoreError,
+    ClientError,
+    ConnectionClosedError,
+    ReadTimeoutError,
+)
 
 from pos_core.errors import EnvironmentFailed
 
 
 @contextmanager
 def failing_as(service: str) -> Iterator[None]:
-    """Raise EnvironmentFailed `service.failed` for whatever the client of a service raises."""
+    """Raise EnvironmentFailed for whatever the client of a service raises.
+
+    `service.failed` says that nothing was done; `service.unanswered` that the request was made and
+    no answer came, so that nobody knows.
+    """
     try:
         yield
     except ClientError as error:
         raise EnvironmentFailed("service.failed", service=service, reason=code_of(error)) from error
+    except (ReadTimeoutError, ConnectionClosedError) as error:
+        reason = type(error).__name__
+        raise EnvironmentFailed("service.unanswered", service=service, reason=reason) from error
     except BotoCoreError as error:
         reason = type(error).__name__
         raise EnvironmentFailed("service.failed", service=service, reason=reason) from error

@@ -25,7 +25,11 @@ def text_if_asked(event: APIGatewayProxyEvent, name: str) -> str | None:
 
 def number_asked(event: APIGatewayProxyEvent, name: str, otherwise: int) -> int:
     """Return a whole number from zero up; raises RuleBroken `request.invalid` for anything else."""
-    text = text_if_asked(event, name) or str(otherwise)
+    return number_in(text_if_asked(event, name) or str(otherwise), name)
+
+
+def number_in(text: str, name: str) -> int:
+    """Return a text as a whole number from zero up; raises as above."""
     if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_NUMBER):
         raise RuleBroken("request.invalid", field=name, problem="is no whole number from zero up")
     return int(text)

@@ -1,4 +1,7 @@
-"""GET /v1/reports/today and GET /v1/registers/{register_id}/totals: sums of what is posted."""
+"""Sums of what is posted: a store's day, a register's days, and the proof of a register's day.
+
+GET /v1/reports/today, /v1/registers/{register_id}/totals and /v1/registers/{register_id}/proof.
+"""
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
@@ -33,6 +36,16 @@ def totals(register_id: str) -> Response[str]:
         caller.require_register(register_id)
     first, last = (text_asked(app.current_event, name) for name in ("first_day", "last_day"))
     return message_answer(wiring().total_posted(caller.roles, register_id, first, last))
+
+
+@app.get("/v1/registers/<register_id>/proof")
+def proof(register_id: str) -> Response[str]:
+    """Prove a register's day, for itself or for whoever may watch the books."""
+    caller = caller_of(app.current_event)
+    if caller.register_id is not None:
+        caller.require_register(register_id)
+    day = text_asked(app.current_event, "day")
+    return message_answer(wiring().prove_day(caller.roles, register_id, day))
 
 
 def handler(event: LambdaEvent, context: LambdaContext) -> LambdaAnswer:

@@ -1,9 +1,12 @@
 """Delivers what the outbox wishes for, each wish once, whoever else delivers at the same time.
 
-A wish is claimed, fulfilled, and noted as done, each in a commit of its own, so that whoever else
-delivers at the same time works on other wishes and a repeat finds nothing left to do. Only when the
-process dies between sending and noting, the wish is fulfilled a second time after its claim ends:
-for a receipt that is the smaller harm. Knows nothing of what is wished for.
+A wish is claimed, begun, fulfilled, and noted as done, each in a commit of its own, so that whoever
+else delivers at the same time works on other wishes and a repeat finds nothing left to do. To begin
+names the attempt: who was slow and lost the claim to somebody else does not send any more. Only
+when the process dies between sending and noting, or a service does not say whether it sent, a wish
+is fulfilled a second time: for a receipt that is the smaller harm, and every message carries the
+name of its wish, by which a receiver can tell a repeat; see
+docs/adr/0017-the-books-prove-themselves.md. Knows nothing of what is wished for.
 """
 
 import logging
@@ -57,6 +60,10 @@ class DeliverSideEffects:
         return self.books.write(lambda work: work.outbox.claim(timestamp(now), until, limit))
 
     def _handle(self, wish: ClaimedIntent) -> str:
+        if not self.books.write(lambda work: work.outbox.begin(wish)):
+            return "passed_on"
+        if wish.doubtful:
+            _log.warning("side_effect_perhaps_repeated", extra={"intent": wish.intent.intent})
         try:
             self.fulfil(wish.intent)
         except NotHereYet:
@@ -64,7 +71,7 @@ class DeliverSideEffects:
                 return self._give_up(wish, "sale.unknown")
             return self._postpone(wish, "sale.unknown")
         except EnvironmentFailed as error:
-            return self._postpone(wish, str(error))
+            return self._postpone(wish, str(error), doubtful=error.code == "service.unanswered")
         except RuleBroken as error:
             return self._give_up(wish, error.code)
         except Exception as error:  # noqa: BLE001 - a bug with one wish must not hold up the next
@@ -74,10 +81,10 @@ class DeliverSideEffects:
         self.books.write(lambda work: work.outbox.done(wish.intent.intent, now))
         return "done"
 
-    def _postpone(self, wish: ClaimedIntent, error: str) -> str:
+    def _postpone(self, wish: ClaimedIntent, error: str, *, doubtful: bool = False) -> str:
         pause = min(FIRST_PAUSE * 2 ** min(wish.attempt, 10), LONGEST_PAUSE)
         due_at = timestamp(self.clock.now() + pause)
-        self.books.write(lambda work: work.outbox.postpone(wish.intent.intent, due_at, error))
+        self.books.write(lambda work: work.outbox.postpone(wish, due_at, error, doubtful=doubtful))
         return "postponed"
 
     def _give_up(self, wish: ClaimedIntent, error: str) -> str:

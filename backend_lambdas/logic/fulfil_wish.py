@@ -1,10 +1,11 @@
-"""Fulfils one wish of the outbox: mails a receipt, tells of low stock or of a quarantined entry.
+"""Fulfils one wish of the outbox: mails a receipt, or tells those who look after the shop.
 
+Every message carries the name of its wish, so that whoever gets two of them can tell a repeat.
 Knows nothing of claims and repeats, nor of how mail is sent.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydantic import ValidationError
 
@@ -19,8 +20,6 @@ from pos_core.quantity import Quantity
 from pos_core.receipt import Receipt, ShopIdentity, receipt_of_return, receipt_of_sale
 from pos_core.wire.changes import StoreItem
 from pos_core.wire.convert import return_of, sale_of
-
-Data = Mapping[str, str | int]
 
 
 class NotHereYet(Exception):
@@ -40,18 +39,22 @@ class FulfilWish:
         """Fulfil it; raises NotHereYet, EnvironmentFailed, and RuleBroken when it never will be."""
         match wish.kind:
             case IntentKind.RECEIPT_MAIL:
-                self._mail_receipt(wish.data)
+                self._mail_receipt(wish)
             case IntentKind.LOW_STOCK:
-                self._tell_low_stock(wish.data)
+                self._tell_low_stock(wish)
             case IntentKind.QUARANTINE:
-                self._tell_quarantine(wish.data)
+                self._tell_quarantine(wish)
+            case IntentKind.FINDING:
+                self._tell_finding(wish)
 
-    def _mail_receipt(self, data: Data) -> None:
-        event_id, address = str(data["event_id"]), str(data["address"])
+    def _mail_receipt(self, wish: Intent) -> None:
+        event_id, address = str(wish.data["event_id"]), str(wish.data["address"])
         receipt = self.books.read(lambda work: _receipt(work, event_id))
-        self.mail.send(receipt_mail(receipt, event_id, address, self.templates))
+        mail = receipt_mail(receipt, event_id, address, self.templates)
+        self.mail.send(replace(mail, reference=wish.intent))
 
-    def _tell_low_stock(self, data: Data) -> None:
+    def _tell_low_stock(self, wish: Intent) -> None:
+        data = wish.data
         store_id, product = str(data["store_id"]), str(data["product_name"])
         text = fill_text(
             self.templates("low_stock.txt"),
@@ -60,14 +63,11 @@ class FulfilWish:
             threshold=Quantity(int(data["threshold_milli"])).plain(),
             store=self.books.read(lambda work: _store(work, store_id)).name,
         )
-        attributes = {
-            "kind": IntentKind.LOW_STOCK.value,
-            "store_id": store_id,
-            "product_id": str(data["product_id"]),
-        }
-        self.topic.publish(f"Low stock: {product}", text, attributes)
+        attributes = {"store_id": store_id, "product_id": str(data["product_id"])}
+        self._publish(wish, f"Low stock: {product}", text, attributes)
 
-    def _tell_quarantine(self, data: Data) -> None:
+    def _tell_quarantine(self, wish: Intent) -> None:
+        data = wish.data
         register, seq = str(data["register_id"]), str(data["seq"])
         text = fill_text(
             self.templates("quarantine.txt"),
@@ -75,8 +75,27 @@ class FulfilWish:
             seq=seq,
             reason=str(data["reason"]),
         )
-        attributes = {"kind": IntentKind.QUARANTINE.value, "register_id": register}
-        self.topic.publish("Journal entry quarantined", text, attributes)
+        self._publish(wish, "Journal entry quarantined", text, {"register_id": register})
+
+    def _tell_finding(self, wish: Intent) -> None:
+        words = {name: str(value) for name, value in wish.data.items()}
+        about = words["register_id"] or "the whole shop"
+        text = fill_text(
+            self.templates("finding.txt"),
+            kind=words["kind"],
+            about=about,
+            opened_at=words["opened_at"],
+            details=words["details"],
+        )
+        attributes = {"register_id": words["register_id"]} if words["register_id"] else {}
+        self._publish(wish, f"Books: {words['kind']}", text, attributes)
+
+    def _publish(
+        self, wish: Intent, subject: str, text: str, attributes: Mapping[str, str]
+    ) -> None:
+        """Publish with the kind and the name of the wish beside what the message is about."""
+        about = {"kind": wish.kind.value, "intent": wish.intent, **attributes}
+        self.topic.publish(subject, text, about)
 
 
 def _receipt(work: Work, event_id: str) -> Receipt:

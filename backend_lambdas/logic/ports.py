@@ -143,6 +143,13 @@ class SideEffectBell(Protocol):
         """Announce that there is something in the outbox; a failure is logged, not raised."""
 
 
+class DeadLetters(Protocol):
+    """The queues of what was given up."""
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many messages wait in each, by the queue's name."""
+
+
 class AlertTopic(Protocol):
     """The topic that administrators subscribe to (SNS)."""
 
@@ -152,12 +159,16 @@ class AlertTopic(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """One mail in two forms, plain text and HTML, to one address."""
+    """One mail in two forms, plain text and HTML, to one address.
+
+    `reference` names the wish for it: a second mail with the same reference is a repeat.
+    """
 
     to: str
     subject: str
     text: str
     html: str
+    reference: str = ""
 
 
 class MailSender(Protocol):

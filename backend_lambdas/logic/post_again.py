@@ -3,15 +3,17 @@
 The entry keeps its place in the journal; what it says is booked now. Knows nothing of who asks.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from backend_lambdas.logic.book_facts import Bookings, book
 from backend_lambdas.logic.books.journal import EntryState
-from backend_lambdas.logic.books.work import Books, Work
+from backend_lambdas.logic.books.work import Books, RowRefused, Work
 from backend_lambdas.logic.ports import SideEffectBell
 from backend_lambdas.logic.write_bookings import write_facts
 from pos_core.errors import NotFound, RuleBroken
 from pos_core.identifiers import Clock, timestamp
+from pos_core.permissions import Act, Role, require
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +24,22 @@ class PostAgain:
     bell: SideEffectBell
     clock: Clock
 
-    def __call__(self, register_id: str, seq: int) -> None:
-        """Post it, once.
+    def __call__(self, roles: Iterable[Role], register_id: str, seq: int) -> EntryState:
+        """Post it, once, and say what became of it.
 
-        Raises NotFound `entry.not_quarantined`, and RuleBroken `entry.still_refused` with the
+        Its fact may have come by another journal meanwhile: then it is a repeat. Raises NotAllowed,
+        NotFound `entry.not_quarantined`, and RuleBroken `entry.still_refused` with the
         reason when it can still not be read; then nothing has changed.
         """
+        require(roles, Act.MEND_BOOKS)
         now = timestamp(self.clock.now())
-        bookings = self.books.write(lambda work: _post(work, register_id, seq, now))
+        try:
+            bookings = self.books.write(lambda work: _post(work, register_id, seq, now))
+        except RowRefused as error:
+            raise RuleBroken("entry.still_refused", seq=seq, reason=str(error)) from error
         if bookings.intents:
             self.bell.ring()
+        return bookings.kept[0].state
 
 
 def _post(work: Work, register_id: str, seq: int, now: str) -> Bookings:
@@ -42,7 +50,7 @@ def _post(work: Work, register_id: str, seq: int, now: str) -> Bookings:
     bookings = book([entry], register, frozenset(), {})
     if bookings.quarantined:
         raise RuleBroken("entry.still_refused", seq=seq, reason=bookings.kept[0].reason)
-    work.journals.release(register_id, seq, EntryState.POSTED)
+    work.journals.release(register_id, seq, bookings.kept[0].state)
     work.registers.advance(register_id, register.head, bookings.receipt_counter)
     write_facts(work, bookings, now)
     return bookings

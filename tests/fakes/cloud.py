@@ -82,6 +82,19 @@ class FakeSideEffectBell:
 
 
 @dataclass
+class FakeDeadLetters:
+    """DeadLetters with counts that a test sets."""
+
+    waiting: dict[str, int] = field(default_factory=dict)
+    broken: bool = False
+
+    def counts(self) -> Mapping[str, int]:
+        if self.broken:
+            raise EnvironmentFailed("service.failed", service="sqs", reason="broken")
+        return {"journal": 0, "side_effects": 0} | self.waiting
+
+
+@dataclass
 class FakeAlertTopic:
     """An AlertTopic that keeps what was published: subject, text, attributes."""
 

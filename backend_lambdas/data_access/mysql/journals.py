@@ -86,5 +86,10 @@ def _row(kept: KeptEntry, received_at: str) -> Row:
     }
 
 
+def kept_entry(row: RowMapping) -> KeptEntry:
+    """Return a row as what it keeps."""
+    return KeptEntry(_entry(row), EntryState(row["state"]), row["reason"])
+
+
 def _entry(row: RowMapping) -> Entry:
     return read_entry(row["body"], row["prev_hash"], row["hash"], row["signature"])

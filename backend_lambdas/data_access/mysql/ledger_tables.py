@@ -37,6 +37,7 @@ journal_entries = table(
     Column("signature", SIGNATURE, nullable=False),
     Column("received_at", MOMENT, nullable=False),
     UniqueConstraint("event_id"),
+    Index("ix_journal_entries_state", "state", "register_id", "seq"),
 )
 
 # What a manager should look at; the posted fact stands regardless.

@@ -3,7 +3,7 @@
 Knows nothing of what the news say or of who writes the rows.
 """
 
-from sqlalchemy import Column, Index, Integer
+from sqlalchemy import Column, Index, Integer, text
 
 from backend_lambdas.data_access.mysql.columns import (
     CODE,
@@ -48,7 +48,8 @@ snapshots = table(
     Column("built_at", MOMENT, nullable=False),
 )
 
-# `intent` names one wish for ever, so that it is written once whatever is repeated.
+# `intent` names one wish for ever, so that it is written once whatever is repeated. The attempt
+# that has begun to send is noted: if it never came to its end, nobody knows whether it sent.
 outbox = table(
     "outbox",
     Column("intent", INTENT, primary_key=True),
@@ -56,6 +57,7 @@ outbox = table(
     Column("data", DOCUMENT, nullable=False),
     Column("state", WORD, nullable=False),
     Column("attempts", Integer, nullable=False),
+    Column("sending_attempt", Integer, nullable=False, server_default=text("0")),
     Column("due_at", MOMENT, nullable=False),
     Column("created_at", MOMENT, nullable=False),
     Column("finished_at", MOMENT, nullable=True),

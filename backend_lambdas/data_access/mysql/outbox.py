@@ -8,15 +8,12 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Row, select, update
 
 from backend_lambdas.data_access.mysql.news_tables import outbox
 from backend_lambdas.data_access.mysql.rows import add
-from backend_lambdas.logic.books.outbox import ClaimedIntent, Intent, IntentKind
+from backend_lambdas.logic.books.outbox import ClaimedIntent, Intent, IntentKind, WishState
 
-DUE = "due"
-DONE = "done"
-GIVEN_UP = "given_up"
 _LONGEST_ERROR = 200
 _COLUMNS = outbox.c
 
@@ -35,8 +32,9 @@ class SqlOutbox:
                 "intent": intent.intent,
                 "kind": intent.kind.value,
                 "data": json.dumps(intent.data, ensure_ascii=False),
-                "state": DUE,
+                "state": WishState.DUE.value,
                 "attempts": 0,
+                "sending_attempt": 0,
                 "due_at": now,
                 "created_at": now,
                 "finished_at": None,
@@ -50,7 +48,7 @@ class SqlOutbox:
         """Claim what is due, oldest first; whoever asks meanwhile gets others."""
         due = self._connection.execute(
             select(outbox)
-            .where(_COLUMNS.state == DUE, _COLUMNS.due_at <= now)
+            .where(_COLUMNS.state == WishState.DUE.value, _COLUMNS.due_at <= now)
             .order_by(_COLUMNS.due_at)
             .limit(limit)
             .with_for_update(skip_locked=True)
@@ -63,24 +61,41 @@ class SqlOutbox:
             )
         return [_claimed(row) for row in due]
 
+    def begin(self, wish: ClaimedIntent) -> bool:
+        """Note that this attempt sends now; False when the claim has passed to somebody else."""
+        mine = _COLUMNS.attempts == wish.attempt
+        return self._change(wish.intent.intent, mine, sending_attempt=wish.attempt) == 1
+
     def done(self, intent: str, now: str) -> None:
         """Note that a wish is fulfilled, and forget whom it named."""
-        self._change(intent, state=DONE, finished_at=now, data="{}", last_error="")
+        self._change(intent, state=WishState.DONE.value, finished_at=now, data="{}", last_error="")
 
-    def postpone(self, intent: str, due_at: str, error: str) -> None:
-        """Try again later."""
-        self._change(intent, due_at=due_at, last_error=error[:_LONGEST_ERROR])
+    def postpone(self, wish: ClaimedIntent, due_at: str, error: str, *, doubtful: bool) -> None:
+        """Try again later, unless the claim has passed to somebody else."""
+        self._change(
+            wish.intent.intent,
+            _COLUMNS.attempts == wish.attempt,
+            due_at=due_at,
+            last_error=error[:_LONGEST_ERROR],
+            sending_attempt=wish.attempt if doubtful else 0,
+        )
 
     def give_up(self, intent: str, now: str, error: str) -> None:
         """Note that a wish cannot be fulfilled, ever."""
-        self._change(intent, state=GIVEN_UP, finished_at=now, last_error=error[:_LONGEST_ERROR])
-
-    def _change(self, intent: str, **values: str) -> None:
-        self._connection.execute(
-            update(outbox).where(_COLUMNS.intent == intent, _COLUMNS.state == DUE).values(**values)
+        self._change(
+            intent,
+            state=WishState.GIVEN_UP.value,
+            finished_at=now,
+            last_error=error[:_LONGEST_ERROR],
         )
+
+    def _change(self, intent: str, *only_if: ColumnElement[bool], **values: str | int) -> int:
+        """Change a wish that is still due; return how many rows there were to change."""
+        due = _COLUMNS.state == WishState.DUE.value
+        chosen = update(outbox).where(_COLUMNS.intent == intent, due, *only_if)
+        return self._connection.execute(chosen.values(**values)).rowcount
 
 
 def _claimed(row: Row[Any]) -> ClaimedIntent:
     intent = Intent(row.intent, IntentKind(row.kind), json.loads(row.data))
-    return ClaimedIntent(intent, row.attempts + 1)
+    return ClaimedIntent(intent, row.attempts + 1, row.sending_attempt > 0)

@@ -10,9 +10,13 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from backend_lambdas.data_access.mysql.catalogue import SqlCatalogue
+from backend_lambdas.data_access.mysql.epochs import SqlEpochs
 from backend_lambdas.data_access.mysql.feeds import SqlFeeds
+from backend_lambdas.data_access.mysql.findings import SqlFindings
 from backend_lambdas.data_access.mysql.journals import SqlJournals
+from backend_lambdas.data_access.mysql.notices import SqlNotices
 from backend_lambdas.data_access.mysql.outbox import SqlOutbox
+from backend_lambdas.data_access.mysql.proofs import SqlProofs
 from backend_lambdas.data_access.mysql.registers import SqlRegisters
 from backend_lambdas.data_access.mysql.reports import SqlReports
 from backend_lambdas.data_access.mysql.sales import SqlSales
@@ -20,6 +24,7 @@ from backend_lambdas.data_access.mysql.settings import SqlSettings
 from backend_lambdas.data_access.mysql.stock import SqlStock
 from backend_lambdas.data_access.mysql.tills import SqlTills
 from backend_lambdas.data_access.mysql.transactions import reading, writing
+from backend_lambdas.data_access.mysql.watch import SqlWatch
 from backend_lambdas.logic.books.work import Work
 
 T = TypeVar("T")
@@ -81,6 +86,31 @@ class SqlWork:
     def reports(self) -> SqlReports:
         """Sums."""
         return SqlReports(self._connection)
+
+    @cached_property
+    def proofs(self) -> SqlProofs:
+        """Sums that a register can hold against its own."""
+        return SqlProofs(self._connection)
+
+    @cached_property
+    def watch(self) -> SqlWatch:
+        """Questions to all that is held."""
+        return SqlWatch(self._connection)
+
+    @cached_property
+    def findings(self) -> SqlFindings:
+        """What the watch found."""
+        return SqlFindings(self._connection)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        """What there is to say about single entries."""
+        return SqlNotices(self._connection)
+
+    @cached_property
+    def epochs(self) -> SqlEpochs:
+        """Which life of the books this is."""
+        return SqlEpochs(self._connection)
 
 
 class SqlBooks:

@@ -15,6 +15,15 @@ class IntentKind(StrEnum):
     RECEIPT_MAIL = "receipt_mail"
     LOW_STOCK = "low_stock"
     QUARANTINE = "quarantine"
+    FINDING = "finding"
+
+
+class WishState(StrEnum):
+    """Where a wish stands."""
+
+    DUE = "due"
+    DONE = "done"
+    GIVEN_UP = "given_up"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +37,15 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class ClaimedIntent:
-    """A wish that nobody else works on until its claim ends; `attempt` counts from 1."""
+    """A wish that nobody else works on until its claim ends; `attempt` counts from 1.
+
+    `doubtful`: an earlier attempt began to send and was never heard of again, so that it may or may
+    not have sent.
+    """
 
     intent: Intent
     attempt: int
+    doubtful: bool = False
 
 
 class Outbox(Protocol):
@@ -46,11 +60,17 @@ class Outbox(Protocol):
         A claim that is not finished by `until` is due again.
         """
 
+    def begin(self, wish: ClaimedIntent) -> bool:
+        """Note that this attempt sends now; False when the claim has passed to somebody else."""
+
     def done(self, intent: str, now: str) -> None:
         """Note that a wish is fulfilled, and forget whom it named."""
 
-    def postpone(self, intent: str, due_at: str, error: str) -> None:
-        """Try again later."""
+    def postpone(self, wish: ClaimedIntent, due_at: str, error: str, *, doubtful: bool) -> None:
+        """Try again later, unless the claim has passed to somebody else.
+
+        `doubtful` says that it is not known whether this attempt sent.
+        """
 
     def give_up(self, intent: str, now: str, error: str) -> None:
         """Note that a wish cannot be fulfilled, ever."""

@@ -9,13 +9,18 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from backend_lambdas.logic.books.catalogue import Catalogue, Settings
+from backend_lambdas.logic.books.epochs import Epochs
 from backend_lambdas.logic.books.feeds import Feeds
+from backend_lambdas.logic.books.findings import Findings
 from backend_lambdas.logic.books.journal import Journals, Registers
+from backend_lambdas.logic.books.notices import Notices
 from backend_lambdas.logic.books.outbox import Outbox
+from backend_lambdas.logic.books.proofs import Proofs
 from backend_lambdas.logic.books.reports import Reports
 from backend_lambdas.logic.books.sales import Sales
 from backend_lambdas.logic.books.stock import Stock
 from backend_lambdas.logic.books.tills import Tills
+from backend_lambdas.logic.books.watch import Watch
 from pos_core.errors import RuleBroken
 
 T = TypeVar("T")
@@ -69,6 +74,26 @@ class Work(Protocol):
     @property
     def reports(self) -> Reports:
         """Sums."""
+
+    @property
+    def proofs(self) -> Proofs:
+        """Sums that a register can hold against its own."""
+
+    @property
+    def watch(self) -> Watch:
+        """Questions to all that is held."""
+
+    @property
+    def findings(self) -> Findings:
+        """What the watch found."""
+
+    @property
+    def notices(self) -> Notices:
+        """What there is to say about single entries."""
+
+    @property
+    def epochs(self) -> Epochs:
+        """Which life of the books this is."""
 
 
 class Books(Protocol):

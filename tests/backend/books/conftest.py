@@ -15,6 +15,7 @@ from backend_lambdas.data_access.mysql.engine import books_engine
 from backend_lambdas.data_access.mysql.migrate import migrate
 from backend_lambdas.data_access.mysql.news_tables import feed_versions
 from backend_lambdas.data_access.mysql.tables import metadata
+from backend_lambdas.data_access.mysql.watch_tables import epochs
 from backend_lambdas.local.mariadb import private_mariadb
 from tests.backend.books.shop import Shop, open_shop
 
@@ -95,7 +96,7 @@ def empty(engine: Engine) -> None:
         if is_mysql:
             connection.exec_driver_sql("SET FOREIGN_KEY_CHECKS=0")
         for table in reversed(metadata.sorted_tables):
-            if table is not feed_versions:
+            if table not in (feed_versions, epochs):
                 connection.execute(delete(table))
         connection.execute(update(feed_versions).values(version=0))
         if is_mysql:

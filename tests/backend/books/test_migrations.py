@@ -20,7 +20,8 @@ from tests.backend.books.shop import SHOP, Shop, open_shop
 from tests.backend.books.till import product
 
 PACKAGE = Path(backend_lambdas.__file__).parent
-STEPS = ("0001", "0002", "0003")
+VERSIONS = PACKAGE / "data_access" / "mysql" / "migrations" / "versions"
+STEPS = tuple(sorted(path.name[:4] for path in VERSIONS.glob("0*.py")))
 
 
 @pytest.fixture(params=["sqlite", "mariadb"])

@@ -10,12 +10,14 @@ from backend_lambdas.logic.ports import JournalRun
 from backend_lambdas.logic.post_again import PostAgain
 from pos_core.errors import NotFound, RuleBroken
 from pos_core.journal import Json, chain_hash, read_entry
+from pos_core.permissions import Role
 from pos_core.wire.convert import sale_payload
 from tests.backend.books.reading import levels, one, remarks, rows
 from tests.backend.books.shop import Shop
 from tests.backend.books.till import Till, product
 from tests.builders import FixedClock
 
+MENDER = [Role.IT]
 LANTERN = product("LANTERN", 1250)
 STATES = "SELECT seq, state, reason FROM journal_entries ORDER BY seq"
 
@@ -233,12 +235,12 @@ def test_after_a_mend_a_quarantined_entry_is_posted_in_its_place(shop: Shop) -> 
     undo_as_if_it_had_been_refused(shop, till)
 
     again = PostAgain(shop.books, shop.bell, FixedClock())
-    again(till.register_id, 1)
+    again(MENDER, till.register_id, 1)
 
     assert one(shop.engine, "SELECT total_minor FROM sales") == sale.total_minor
     assert one(shop.engine, "SELECT state FROM journal_entries") == "posted"
     with pytest.raises(NotFound, match=r"entry\.not_quarantined"):
-        again(till.register_id, 1)
+        again(MENDER, till.register_id, 1)
     assert remarks(shop.engine) == []
 
 
@@ -261,7 +263,7 @@ def test_what_is_still_broken_stays_quarantined(shop: Shop) -> None:
     shop.post(till.run())
 
     with pytest.raises(RuleBroken, match=r"entry\.still_refused"):
-        PostAgain(shop.books, shop.bell, FixedClock())(till.register_id, 1)
+        PostAgain(shop.books, shop.bell, FixedClock())(MENDER, till.register_id, 1)
 
     assert one(shop.engine, "SELECT state FROM journal_entries") == "quarantined"
 

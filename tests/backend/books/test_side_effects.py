@@ -112,6 +112,7 @@ def test_low_stock_is_told_in_the_shops_words(shop: Shop) -> None:
     assert "Store S1" in words
     assert attributes == {
         "kind": "low_stock",
+        "intent": attributes["intent"],
         "store_id": "S1",
         "product_id": "product-LANTERN",
     }

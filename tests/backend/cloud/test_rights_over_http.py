@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 PEOPLE = {"salesperson": "sales1", "manager": "manager1", "admin": "admin1", "it": "it1"}
 READERS = {"salesperson", "manager", "admin", "it", "register"}
 MANAGING = {"manager", "admin"}
+WATCHING = MANAGING | {"it"}
 # Who may pass the door of each route. What lies behind (a missing product, a bad body) is not asked
 # here: any answer but 401 and 403 means that the role was let in.
 MAY: dict[tuple[str, str], set[str]] = {
@@ -24,6 +25,11 @@ MAY: dict[tuple[str, str], set[str]] = {
     ("GET", "/v1/registers/{register_id}/position"): {"register"},
     ("POST", "/v1/registers/{register_id}/journal"): {"register"},
     ("GET", "/v1/registers/{register_id}/totals"): MANAGING | {"register"},
+    ("GET", "/v1/registers/{register_id}/proof"): WATCHING | {"register"},
+    ("GET", "/v1/registers/{register_id}/remarks"): WATCHING | {"register"},
+    ("GET", "/v1/findings"): WATCHING,
+    ("GET", "/v1/quarantine"): {"admin", "it"},
+    ("POST", "/v1/quarantine/{register_id}/{seq}/post-again"): {"admin", "it"},
     ("GET", "/v1/changes"): READERS,
     ("GET", "/v1/snapshots/{scope}"): READERS,
     ("GET", "/v1/products"): READERS,
@@ -38,6 +44,7 @@ MAY: dict[tuple[str, str], set[str]] = {
 QUERIES = {
     "/v1/changes": "?scope=catalogue&after=0",
     "/v1/reports/today": "?store=S1&day=2026-11-21",
+    "/v1/registers/{register_id}/proof": "?day=2026-11-21",
     "/v1/registers/{register_id}/totals": "?first_day=2026-11-21&last_day=2026-11-21",
 }
 PRODUCT = {"sku": "RIGHTS-1", "name": "Rights", "price_minor": 100, "tax_code": "standard"}
@@ -92,6 +99,7 @@ def _asked(api: Api, method: str, path: str, register_id: str) -> requests.Respo
         "{scope}": "catalogue",
         "{product_id}": "none",
         "{media_id}": "none",
+        "{seq}": "1",
     }.items():
         filled = filled.replace(name, value)
     body = BODIES.get((method, path), {}) if method in ("POST", "PUT") else None

@@ -27,6 +27,11 @@ ROUTES = {
     ("GET", "/v1/media/{media_id}"),
     ("GET", "/v1/reports/today"),
     ("GET", "/v1/registers/{register_id}/totals"),
+    ("GET", "/v1/registers/{register_id}/proof"),
+    ("GET", "/v1/registers/{register_id}/remarks"),
+    ("GET", "/v1/findings"),
+    ("GET", "/v1/quarantine"),
+    ("POST", "/v1/quarantine/{register_id}/{seq}/post-again"),
 }
 
 

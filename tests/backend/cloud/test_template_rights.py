@@ -39,6 +39,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
         ("cognito-idp:AdminAddUserToGroup", "UserPool.Arn"),
     },
     "Feeds": {("s3:GetObject", "SnapshotBucket.Arn/snapshots/*")},
+    "Findings": set(),
     "MediaArrived": set(),
     "MediaLinks": {
         ("s3:GetObject", "MediaBucket.Arn/media/*"),
@@ -55,9 +56,16 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
         ("kms:Decrypt", KEY),
     },
     "Products": set(),
+    "Quarantine": {("sqs:SendMessage", "SideEffectsQueue.Arn")},
     "RebuildSnapshots": {("s3:PutObject", "SnapshotBucket.Arn/snapshots/*")},
     "RegisterPosition": {("dynamodb:GetItem", TABLE)},
     "Reports": set(),
+    "WatchBooks": {
+        ("dynamodb:GetItem", TABLE),
+        ("sqs:GetQueueAttributes", "JournalDeadLetters.Arn"),
+        ("sqs:GetQueueAttributes", "SideEffectsDeadLetters.Arn"),
+        ("sqs:SendMessage", "SideEffectsQueue.Arn"),
+    },
 }
 WITHOUT_BOOKS = {"AcceptJournal", "RegisterPosition"}
 # Folders in buckets are the one place where a resource ends in a star.
@@ -138,7 +146,7 @@ def test_the_environment_of_a_function_names_things_and_holds_no_secret() -> Non
         "STAGE", "POWERTOOLS_LOG_LEVEL", "REGISTERS_TABLE", "USER_POOL_ID", "JOURNAL_QUEUE_URL",
         "SIDE_EFFECTS_QUEUE_URL", "LOW_STOCK_TOPIC_ARN", "MAIL_SENDER_ADDRESS", "MAIL_SENDER_NAME",
         "MAIL_CONFIGURATION_SET", "MEDIA_BUCKET", "SNAPSHOT_BUCKET", "DATABASE_SECRET_ARN",
-        "DATABASE_HOST",
+        "DATABASE_HOST", "JOURNAL_DEAD_LETTERS_URL", "SIDE_EFFECTS_DEAD_LETTERS_URL",
     }  # fmt: skip
 
     for name, function in of_type("AWS::Lambda::Function").items():
