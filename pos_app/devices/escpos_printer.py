@@ -1,18 +1,23 @@
 """Receipt printers that understand ESC/POS, reached through a device file or over the network.
 
-The whole receipt is made in memory first and sent in one go, so that a fault never leaves half a
-command behind. Knows nothing of sales; the layout comes from `receipt_text.py`.
+A whole document is made in memory first and sent in one go, so that a fault never leaves half a
+command behind. Knows nothing of sales; the layout comes from
+`receipt_text.py` and `till_report_text.py`.
 """
 
 import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from pos_app.devices.null_printer import NullPrinter
-from pos_app.devices.receipt_text import COLUMNS, Style, TextLine, lay_out
+from pos_app.devices.paper_text import COLUMNS, Style, TextLine
+from pos_app.devices.receipt_text import lay_out
+from pos_app.devices.till_report_text import lay_out_report
 from pos_app.services.ports import ReceiptPrinter
 from pos_core.errors import DeviceFailed
 from pos_core.receipt import Receipt
+from pos_core.till_report import TillReport
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
@@ -92,7 +97,15 @@ class EscposPrinter:
         Raises DeviceFailed `printer.absent` when nothing answers, `printer.failed` when it stops
         in between.
         """
-        data = commands_for(receipt, self._locale, self._columns, open_drawer=open_drawer)
+        lines = lay_out(receipt, self._locale, self._columns)
+        self._send(commands_for(lines, receipt.number, open_drawer=open_drawer))
+
+    def print_till_report(self, report: TillReport) -> None:
+        """Print an X or Z report and cut; raises as `print_receipt` does."""
+        lines = lay_out_report(report, self._locale, self._columns)
+        self._send(commands_for(lines, report.number, open_drawer=False))
+
+    def _send(self, data: bytes) -> None:
         try:
             self._wire.send(data)
         except (FileNotFoundError, ConnectionRefusedError, socket.gaierror) as error:
@@ -121,14 +134,17 @@ def printer_for(setting: str, locale: str) -> ReceiptPrinter:
     return NullPrinter()
 
 
-def commands_for(receipt: Receipt, locale: str, columns: int, *, open_drawer: bool) -> bytes:
-    """Return the ESC/POS commands of a whole receipt, the drawer's kick first."""
+def commands_for(lines: Sequence[TextLine], number: str, *, open_drawer: bool) -> bytes:
+    """Return the ESC/POS commands of a whole document, the drawer's kick first.
+
+    `number` is its barcode; one without a number has none.
+    """
     from escpos.printer import Dummy
 
     paper = Dummy(profile="default")
     if open_drawer:
         paper.cashdraw(2)
-    for line in lay_out(receipt, locale, columns):
+    for line in lines:
         _print_line(paper, line)
     paper.set(align="center")
     paper.ln()
@@ -136,7 +152,7 @@ def commands_for(receipt: Receipt, locale: str, columns: int, *, open_drawer: bo
     paper.clear()
     paper.cut()
     below: bytes = paper.output
-    return above + _barcode(receipt.number) + below
+    return above + (_barcode(number) if number else b"") + below
 
 
 def _barcode(number: str) -> bytes:

@@ -1,7 +1,8 @@
 """What the services need from the world, as Protocols: storage, server, key store, devices.
 
-What a transaction of the storage holds is in `book_ports.py`. Knows nothing of SQLite, HTTP or Qt.
-Adapters in `storage`, `sync` and `devices` fit these, and so do fakes with state in the tests.
+What a transaction of the storage holds is in `book_ports.py` and `till_book.py`. Knows nothing of
+SQLite, HTTP or Qt. Adapters in `storage`, `sync` and `devices` fit these, and so do fakes with
+state in the tests.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,9 +18,11 @@ from pos_app.services.book_ports import (
     StaffBook,
 )
 from pos_app.services.records import RegisterIdentity, SyncOutcome
+from pos_app.services.till_book import TillBook
 from pos_core.errors import Conflict
 from pos_core.permissions import Role
 from pos_core.receipt import Receipt
+from pos_core.till_report import TillReport
 from pos_core.wire.catalogue import ImportAnswer, ImportRequest
 from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
 from pos_core.wire.journal import PushAnswer, WireEntry
@@ -36,6 +39,7 @@ class Books(Protocol):
     catalogue: CatalogueBook
     staff: StaffBook
     drafts: DraftBook
+    till: TillBook
 
     def register(self) -> RegisterIdentity | None:
         """Return this machine's identity; None before enrolment."""
@@ -235,6 +239,9 @@ class ReceiptPrinter(Protocol):
 
     def print_receipt(self, receipt: Receipt, *, open_drawer: bool) -> None:
         """Print, cut, and kick the drawer when asked."""
+
+    def print_till_report(self, report: TillReport) -> None:
+        """Print an X or Z report, and cut."""
 
     def status(self) -> str:
         """Return `ready`, `absent` or `failed`."""

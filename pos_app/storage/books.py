@@ -13,12 +13,14 @@ from pos_app.services.book_ports import (
     StaffBook,
 )
 from pos_app.services.records import RegisterIdentity
+from pos_app.services.till_book import TillBook
 from pos_app.storage.catalogue_book import SqliteCatalogueBook
 from pos_app.storage.draft_book import SqliteDraftBook
 from pos_app.storage.journal_book import SqliteJournalBook
 from pos_app.storage.register_book import RegisterBook
 from pos_app.storage.sales_book import SqliteSalesBook
 from pos_app.storage.staff_book import SqliteStaffBook
+from pos_app.storage.till_book import SqliteTillBook
 
 
 class SqliteBooks:
@@ -29,6 +31,7 @@ class SqliteBooks:
     catalogue: CatalogueBook
     staff: StaffBook
     drafts: DraftBook
+    till: TillBook
 
     def __init__(self, connection: Connection) -> None:
         """Open every book on the connection whose transaction has begun."""
@@ -37,6 +40,7 @@ class SqliteBooks:
         self.catalogue = SqliteCatalogueBook(connection)
         self.staff = SqliteStaffBook(connection)
         self.drafts = SqliteDraftBook(connection)
+        self.till = SqliteTillBook(connection)
         self._register = RegisterBook(connection)
 
     def register(self) -> RegisterIdentity | None:

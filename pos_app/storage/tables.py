@@ -154,6 +154,24 @@ pending_stock = _table(
     rowid=False,
 )
 
+# A session's trade is what stands between its opening and its close. `opened_place` is empty when
+# only the close is in this file; the numbers count the sessions of the file.
+till_sessions = _table(
+    "till_sessions",
+    _number("number", key=True),
+    _text("session_id", unique=True),
+    Column("opened_place", Integer, ForeignKey("journal.place")),
+    Column("closed_place", Integer, ForeignKey("journal.place")),
+    Column("closed_id", Text, unique=True),
+    _text("z_number"),
+)
+cash_moves = _table(
+    "cash_moves",
+    Column("place", Integer, ForeignKey("journal.place"), primary_key=True),
+    _text("session_id"),
+    Index("cash_moves_by_session", "session_id"),
+)
+
 # ----------------------------------------------------------------------------- what the feeds bring
 
 cursors = _table("cursors", _text("scope", key=True), _number("cursor"), rowid=False)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from pos_core.errors import DeviceFailed, EnvironmentFailed
 from pos_core.receipt import Receipt
+from pos_core.till_report import TillReport
 
 
 @dataclass
@@ -11,6 +12,7 @@ class FakePrinter:
     """Keeps what it printed; `broken` makes it fail like one without paper."""
 
     printed: list[Receipt] = field(default_factory=list)
+    reports: list[TillReport] = field(default_factory=list)
     drawer_opened: int = 0
     broken: bool = False
 
@@ -19,6 +21,11 @@ class FakePrinter:
             raise DeviceFailed("printer.failed")
         self.printed.append(receipt)
         self.drawer_opened += open_drawer
+
+    def print_till_report(self, report: TillReport) -> None:
+        if self.broken:
+            raise DeviceFailed("printer.failed")
+        self.reports.append(report)
 
     def status(self) -> str:
         return "failed" if self.broken else "ready"

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from pos_app.devices.receipt_text import Style, lay_out, plain_text
+from pos_app.devices.paper_text import Style
+from pos_app.devices.receipt_text import lay_out, plain_text
 from tests.client.devices.receipts import full_receipt, return_receipt
 
 EXPECTED = """\
