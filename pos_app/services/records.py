@@ -3,7 +3,8 @@
 Knows nothing of widgets or tables. Text for people is made from these in views.
 """
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from pos_core.cart import SoldProduct
@@ -166,6 +167,71 @@ class FormerJournal:
     public_key: str
     base: Head
     receipts_before: int
+
+
+SALVAGED = "salvage.report"
+"""The local setting under which the last salvage is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What was brought over when the local database was damaged, behind or gone.
+
+    `reason` is the code of what was found, `set_aside` the name that the old file has now, empty
+    when there was none. `entries` were not in the books yet and are safe. `missing` are numbers of
+    entries, first and last, of which nothing is left on this machine: until the server was asked
+    (`settled`), some of them may be in its books. `seen` when somebody has read this.
+    """
+
+    at: str
+    reason: str
+    set_aside: str
+    entries: int
+    missing: tuple[tuple[int, int], ...] = ()
+    settled: bool = False
+    seen: bool = False
+
+    @property
+    def missing_count(self) -> int:
+        """How many entries are missing."""
+        return sum(last - first + 1 for first, last in self.missing)
+
+    def settled_by(self, posted_through: int) -> "Salvaged":
+        """Return the same, less what the server has in its books after all."""
+        left = ((max(first, posted_through + 1), last) for first, last in self.missing)
+        missing = tuple((first, last) for first, last in left if first <= last)
+        return replace(self, missing=missing, settled=True)
+
+    def text(self) -> str:
+        """Return this as the text of a local setting."""
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def of(cls, text: str) -> "Salvaged | None":
+        """Read it back; None for an empty setting."""
+        if not text:
+            return None
+        told = json.loads(text)
+        told["missing"] = tuple((first, last) for first, last in told["missing"])
+        return cls(**told)
+
+
+@dataclass(frozen=True, slots=True)
+class DiskHealth:
+    """What is wrong with the till's disk while selling goes on, as codes; empty when nothing is.
+
+    `copy_fault`: the second copy of unconfirmed entries is not written. `space_fault`: the disk is
+    almost full. `place_fault`: the data folder lies on a network share or in a synced folder.
+    """
+
+    copy_fault: str = ""
+    space_fault: str = ""
+    place_fault: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """What there is to tell, most urgent first."""
+        return tuple(filter(None, (self.space_fault, self.copy_fault, self.place_fault)))
 
 
 class Reach(StrEnum):

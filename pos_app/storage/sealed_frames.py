@@ -23,7 +23,7 @@ _NONCE_BYTES = 12
 def derived_key(database_key: str, purpose: str) -> bytes:
     """Return the 32 bytes that the database's key (64 hexadecimal digits) gives for a purpose."""
     derivation = HKDF(SHA256(), 32, salt=None, info=f"SalePoint {purpose}".encode())
-    return derivation.derive(bytes.fromhex(database_key))
+    return derivation.derive(database_key.encode())
 
 
 class FrameSeal:

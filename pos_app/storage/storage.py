@@ -9,35 +9,56 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from pos_app.services.records import DiskHealth
 from pos_app.storage.books import SqliteBooks
 from pos_app.storage.copy_upkeep import CopyUpkeep, upkeep_of
+from pos_app.storage.data_place import doubt_about
 from pos_app.storage.database import Database, open_database
-from pos_app.storage.faults import DAMAGED, ENDS_WRITING, damage, translated
+from pos_app.storage.disk_reserve import DiskReserve
+from pos_app.storage.entry_copy import CopyReader
+from pos_app.storage.faults import DISK_FULL, ENDS_WRITING, GONE, INDEX_DAMAGED, translated
 from pos_app.storage.instance import InstanceLock
 from pos_app.storage.rebuild import rebuild_projections
+from pos_app.storage.salvage import Rescue, calls_for_salvage, finish_exchange, salvage
 from pos_app.storage.schema import bring_up_to_date
+from pos_app.storage.start_check import (
+    check_every_page,
+    check_journal_end,
+    clear_mark,
+    is_marked,
+    mark_damage,
+)
 from pos_app.storage.word_index import WordIndex
 from pos_app.storage.write_turn import WriteTurn
 from pos_core.errors import StorageFailed
-from pos_core.journal import chain_hash
 
+COPY_BEHIND = "storage.copy_behind"
+SPACE_LOW = "storage.space_low"
+FILES_ALONE = Rescue()
 DATABASE_NAME = "till.db"
-
-_LAST_ENTRY = """SELECT register_id, seq, prev_hash, body, hash FROM journal
-ORDER BY place DESC LIMIT 1"""
-_HASH_BEFORE = """SELECT coalesce(
-(SELECT hash FROM journal WHERE register_id = j.register_id AND seq = ?), base_hash)
-FROM journals j WHERE register_id = ?"""
 
 
 class SqliteStorage:
     """Fits the port Storage. One per process and data directory; `close` it at the end."""
 
-    def __init__(self, database: Database, lock: InstanceLock, upkeep: CopyUpkeep) -> None:
-        """Take over an open database; `open_storage` makes one."""
+    def __init__(
+        self,
+        database: Database,
+        lock: InstanceLock,
+        upkeep: CopyUpkeep,
+        *,
+        was_interrupted: bool = False,
+    ) -> None:
+        """Take over an open database; `open_storage` makes one.
+
+        `was_interrupted`: the process before this one did not close it.
+        """
         self._database = database
         self._lock = lock
         self._upkeep = upkeep
+        self._reserve = DiskReserve(database.file.parent)
+        self._place_fault = ""
+        self.was_interrupted = was_interrupted
         self._turn = WriteTurn()
         self._fault: StorageFailed | None = None
 
@@ -50,6 +71,7 @@ class SqliteStorage:
         nothing is written any more until the file has been opened anew.
         """
         with self._writing(urgent=urgent) as connection:
+            self._reserve.before_writing(urgent=urgent)
             with connection.begin():
                 yield SqliteBooks(connection)
             self._upkeep.follow()
@@ -76,23 +98,62 @@ class SqliteStorage:
             yield
         except Exception as error:
             failure = translated(error)
-            if isinstance(failure, StorageFailed) and failure.code in ENDS_WRITING:
-                self._fault = failure
+            if isinstance(failure, StorageFailed):
+                self._consider(failure)
             if failure is error:
                 raise
             raise failure from error
 
-    def check(self) -> None:
-        """Read every page and index, for the idle moments after the start; disturbs nobody.
+    def _consider(self, failure: StorageFailed) -> None:
+        """Remember what ends all writing, make room on a full disk, and mark damage."""
+        if failure.code in ENDS_WRITING:
+            self._fault = failure
+        if failure.code == DISK_FULL:
+            self._reserve.give_up()
+        mark_damage(self._database.file.parent, failure)
 
-        On a connection of its own: one that is in use may hold an outdated picture of the word
-        index and take it for damage. Raises StorageFailed `storage.damaged`, or
-        `storage.index_damaged` when only search suffers and `rebuild` helps.
+    def settle_in(self) -> None:
+        """Do what a start owes: look into damage that was met, catch up the copy, keep a reserve.
+
+        Raises StorageFailed `storage.damaged`.
         """
-        with self._failures_told(), self._database.inspection.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
-            if found != "ok":
-                raise damage(found)
+        folder = self._database.file.parent
+        if is_marked(folder):
+            self._look_into_damage()
+            clear_mark(folder)
+        self._upkeep.follow()
+        self._reserve.keep()
+        self._place_fault = doubt_about(folder)
+
+    def _look_into_damage(self) -> None:
+        try:
+            check_every_page(self._database)
+        except Exception as error:
+            failure = translated(error)
+            if not isinstance(failure, StorageFailed) or failure.code != INDEX_DAMAGED:
+                raise
+            self.rebuild()
+            check_every_page(self._database)
+
+    def health(self) -> DiskHealth:
+        """Return what is wrong with the disk while selling goes on."""
+        return DiskHealth(
+            copy_fault=COPY_BEHIND if self._upkeep.failed else "",
+            space_fault=SPACE_LOW if self._reserve.given_up else "",
+            place_fault=self._place_fault,
+        )
+
+    def check(self) -> None:
+        """Read every page and index, and the whole second copy; disturbs no sale.
+
+        What the copy lacks is written anew. Raises StorageFailed `storage.damaged`, or
+        `storage.index_damaged` when only search suffers; the next start deals with either.
+        """
+        with self._failures_told():
+            check_every_page(self._database)
+        with self._writing(urgent=False):
+            self._upkeep.mend()
+            self._reserve.keep()
 
     def rebuild(self) -> int:
         """Make all anew that is derived: projections from the journal, word index from products.
@@ -116,45 +177,53 @@ class SqliteStorage:
             self._lock.release()
 
 
-def open_storage(directory: Path, key: str) -> SqliteStorage:
+def open_storage(directory: Path, key: str, rescue: Rescue = FILES_ALONE) -> SqliteStorage:
     """Open the data directory's books, new or existing, for this process alone.
 
-    `key` is the raw key of 64 hexadecimal digits out of the platform's key store. Raises
-    StorageFailed: `storage.in_use`, `storage.wrong_key`, `storage.newer_schema`,
-    `storage.sqlite_too_old`, `storage.damaged`, `storage.disk_full` …
+    `key` is the raw key of 64 hexadecimal digits out of the platform's key store. Books that are
+    damaged, or behind the second copy of their entries, are set aside and made anew from what is
+    left (`salvaged` tells). Raises StorageFailed: `storage.in_use`, `storage.wrong_key`,
+    `storage.newer_schema`, `storage.sqlite_too_old`, `storage.disk_full` …
     """
     lock = InstanceLock(directory)
     try:
-        database = open_database(directory / DATABASE_NAME, key)
-        try:
-            bring_up_to_date(database)
-            _check_journal_end(database.writer)
-            upkeep = upkeep_of(database)
-            upkeep.compare()
-            upkeep.follow()
-        except BaseException:
-            database.close()
-            raise
+        finish_exchange(directory, DATABASE_NAME)
+        return _opened_or_salvaged(directory, key, lock, rescue)
     except Exception as error:
         lock.release()
         failure = translated(error)
         if failure is error:
             raise
         raise failure from error
-    return SqliteStorage(database, lock, upkeep)
 
 
-def _check_journal_end(writer: Connection) -> None:
-    """Check that the last entry is whole and follows the one before: no work for a long journal.
+def _opened_or_salvaged(
+    directory: Path, key: str, lock: InstanceLock, rescue: Rescue
+) -> SqliteStorage:
+    try:
+        return _opened(directory, key, lock)
+    except Exception as error:
+        failure = translated(error)
+        if not isinstance(failure, StorageFailed) or not calls_for_salvage(failure, directory, key):
+            raise
+    salvage(directory, DATABASE_NAME, key, failure, rescue)
+    return _opened(directory, key, lock)
 
-    Every page is sealed by the cipher and checked whenever it is read, so that damage elsewhere
-    cannot pass for data; `check` looks for it early.
-    """
-    with writer.begin():
-        last = writer.exec_driver_sql(_LAST_ENTRY).first()
-        if last is None:
-            return
-        register_id, seq, prev_hash, body, digest = last
-        before = writer.exec_driver_sql(_HASH_BEFORE, (seq - 1, register_id)).scalar()
-    if before != prev_hash or chain_hash(prev_hash, body) != digest:
-        raise StorageFailed(DAMAGED, reason="the journal's last entry does not follow", seq=seq)
+
+def _opened(directory: Path, key: str, lock: InstanceLock) -> SqliteStorage:
+    file = directory / DATABASE_NAME
+    if not file.exists() and CopyReader(directory, key).files():
+        raise StorageFailed(GONE, file=str(file))
+    was_interrupted = file.with_name(f"{DATABASE_NAME}-wal").exists()
+    database = open_database(file, key)
+    try:
+        bring_up_to_date(database)
+        check_journal_end(database.writer)
+        upkeep = upkeep_of(database)
+        upkeep.compare()
+        storage = SqliteStorage(database, lock, upkeep, was_interrupted=was_interrupted)
+        storage.settle_in()
+    except BaseException:
+        database.close()
+        raise
+    return storage

@@ -177,14 +177,3 @@ def read_every_product(storage: SqliteStorage) -> None:
     with storage.read() as books:
         for number in range(300):
             books.catalogue.page(f"product-P{number}")
-
-
-def test_a_journal_whose_end_does_not_follow_is_not_opened(till: Till) -> None:
-    till.sell(sale(1))
-    till.sell(sale(2))
-    with till.database.writer.begin():
-        till.database.writer.exec_driver_sql("DROP TRIGGER journal_not_changed")
-        till.database.writer.exec_driver_sql("UPDATE journal SET body = '{}' WHERE seq = 2")
-    till.storage.close()
-    with pytest.raises(StorageFailed, match=r"storage\.damaged .*seq=2"):
-        open_storage(till.database.file.parent, KEY)

@@ -1,0 +1,87 @@
+"""The key store with a way back: what it holds is also sealed to the company's recovery key.
+
+Fits the port KeyStore. The sealed file lies in the data directory, beside the books that it opens.
+Knows nothing of who holds the private half.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from pos_app.devices.recovery_seal import RECOVERY_FILE, is_seal_of, sealed, unsealed
+from pos_app.services.ports import KeyStore
+from pos_core.errors import EnvironmentFailed, RuleBroken
+
+
+class RecoverableKeys:
+    """A key store whose named secrets survive its loss."""
+
+    def __init__(
+        self, inner: KeyStore, data_dir: Path, names: Sequence[str], public_key: str
+    ) -> None:
+        """Keep secrets in `inner`; seal those of `names` to a public key, empty for none."""
+        self._inner = inner
+        self._file = data_dir / RECOVERY_FILE
+        self._names = names
+        self._public_key = public_key
+
+    def get(self, name: str) -> str | None:
+        """Return a secret; raises EnvironmentFailed `key_store.unavailable`."""
+        return self._inner.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret and seal it anew.
+
+        The seal is written first: once the key store has the secret, books may depend on it.
+        Raises EnvironmentFailed `key_store.unavailable` and `recovery.not_sealed`.
+        """
+        if name in self._names:
+            self._seal({**self._held(), name: secret})
+        self._inner.put(name, secret)
+
+    def seal(self) -> None:
+        """Seal what the key store holds, unless the file holds exactly that already.
+
+        For a start: the recovery key was set up, or changed, after the secrets were made. Raises
+        EnvironmentFailed as `put` does.
+        """
+        self._seal(self._held())
+
+    def restore(self, private_key: str) -> list[str]:
+        """Put back what the recovery file holds; return the names of the secrets.
+
+        Raises RuleBroken `recovery.no_file`, `recovery.unreadable`, `recovery.wrong_key`.
+        """
+        try:
+            text = self._file.read_text(encoding="ascii")
+        except (OSError, ValueError) as error:
+            raise RuleBroken("recovery.no_file", file=str(self._file)) from error
+        found = unsealed(text, private_key)
+        for name, secret in found.items():
+            self._inner.put(name, secret)
+        return sorted(found)
+
+    def _held(self) -> dict[str, str]:
+        found = {name: self._inner.get(name) for name in self._names}
+        return {name: secret for name, secret in found.items() if secret is not None}
+
+    def _seal(self, held: dict[str, str]) -> None:
+        if not self._public_key or not held or self._is_sealed(held):
+            return
+        new = self._file.with_suffix(".recovery-new")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            with new.open("w", encoding="ascii") as opened:
+                opened.write(sealed(held, self._public_key))
+                opened.flush()
+                os.fsync(opened.fileno())
+            new.replace(self._file)
+        except OSError as error:
+            raise EnvironmentFailed("recovery.not_sealed", file=str(self._file)) from error
+
+    def _is_sealed(self, held: dict[str, str]) -> bool:
+        try:
+            text = self._file.read_text(encoding="ascii")
+        except (OSError, ValueError):
+            return False
+        return is_seal_of(text, held, self._public_key)
