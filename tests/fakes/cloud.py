@@ -113,10 +113,11 @@ class FakeMailSender:
 
     sent: list[OutgoingMail] = field(default_factory=list)
     broken: bool = False
+    failure: str = "service.failed"
 
     def send(self, mail: OutgoingMail) -> str:
         if self.broken:
-            raise EnvironmentFailed("service.failed", service="ses", reason="broken")
+            raise EnvironmentFailed(self.failure, service="ses", reason="broken")
         if "\n" in mail.to + mail.subject or "@" not in mail.to:
             raise RuleBroken("mail.refused", reason="header")
         self.sent.append(mail)

@@ -241,3 +241,79 @@ def test_many_wishes_are_delivered_in_their_order(shop: Shop) -> None:
     assert deliver() == Delivered(done=35)
     texts = [words for _, words, _ in deliver.topic.published]
     assert [f"entry: {n}." in words for n, words in enumerate(texts)] == [True] * 35
+
+
+def test_who_was_slow_and_lost_the_claim_does_not_send(shop: Shop) -> None:
+    """The claim of the first deliverer ends while it is still writing its mail."""
+    wish = Intent("q", IntentKind.QUARANTINE, {"register_id": "r", "seq": 1, "reason": "why"})
+    shop.books.write(lambda work: work.outbox.add([wish], RECEIVED_AT))
+    deliver = Delivery(shop)
+    now, until = "2026-11-21T20:00:00.000Z", "2026-11-21T20:00:01.000Z"
+    (slow,) = shop.books.write(lambda work: work.outbox.claim(now, until, 10))
+
+    deliver.clock.forward(minutes=2)
+    assert deliver() == Delivered(done=1)
+
+    assert shop.books.write(lambda work: work.outbox.begin(slow)) is False
+    shop.books.write(lambda work: work.outbox.postpone(slow, now, "late", doubtful=False))
+    assert rows(shop.engine, STATES) == [("done", 2, "")]
+
+
+def test_who_dies_between_sending_and_noting_leaves_a_doubt_that_is_said(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    wish = Intent("q", IntentKind.QUARANTINE, {"register_id": "r", "seq": 1, "reason": "why"})
+    shop.books.write(lambda work: work.outbox.add([wish], RECEIVED_AT))
+    deliver = Delivery(shop)
+    now, until = "2026-11-21T20:00:00.000Z", "2026-11-21T20:00:01.000Z"
+    (mine,) = shop.books.write(lambda work: work.outbox.claim(now, until, 10))
+    assert shop.books.write(lambda work: work.outbox.begin(mine)) is True
+    FulfilWish(shop.books, deliver.mail, deliver.topic, mail_template)(mine.intent)
+
+    deliver.clock.forward(minutes=2)
+    assert deliver() == Delivered(done=1)
+
+    assert "side_effect_perhaps_repeated" in caplog.text
+    names = [attributes["intent"] for _, _, attributes in deliver.topic.published]
+    assert names == ["q", "q"]
+
+
+@pytest.mark.parametrize(("code", "doubts"), [("service.failed", 0), ("service.unanswered", 1)])
+def test_a_service_that_did_not_say_whether_it_sent_leaves_a_doubt(
+    shop: Shop, caplog: pytest.LogCaptureFixture, code: str, doubts: int
+) -> None:
+    shop.stock([LANTERN])
+    till = shop.till()
+    till.mail_receipt(till.sell((LANTERN, 1)), "ann@example.org")
+    shop.post(till.run())
+    deliver = Delivery(shop)
+    deliver.mail.broken, deliver.mail.failure = True, code
+
+    assert deliver() == Delivered(postponed=1)
+    deliver.mail.broken = False
+    deliver.clock.forward(minutes=1)
+    assert deliver() == Delivered(done=1)
+
+    assert caplog.text.count("side_effect_perhaps_repeated") == doubts
+    (mail,) = deliver.mail.sent
+    assert mail.reference == f"receipt_mail:{till.entries[1].fact.event_id}"
+
+
+def test_a_finding_is_told_in_words(shop: Shop) -> None:
+    data: dict[str, str | int] = {
+        "kind": "chain_broken",
+        "register_id": "register-T1",
+        "opened_at": RECEIVED_AT,
+        "details": "seq: 7",
+    }
+    wish = Intent("finding:x", IntentKind.FINDING, data)
+    shop.books.write(lambda work: work.outbox.add([wish], RECEIVED_AT))
+    deliver = Delivery(shop)
+
+    deliver()
+
+    ((subject, words, attributes),) = deliver.topic.published
+    assert subject == "Books: chain_broken"
+    assert "About: register-T1" in words
+    assert "Details: seq: 7" in words
+    assert attributes == {"kind": "finding", "intent": "finding:x", "register_id": "register-T1"}
