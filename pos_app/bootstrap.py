@@ -18,7 +18,9 @@ from pos_app.services.drafts import KeepDraft
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.export_journal import ExportJournal
 from pos_app.services.find_products import FindProducts
+from pos_app.services.follow_remarks import FollowRemarks
 from pos_app.services.import_catalogue import ImportCatalogue
+from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.media import Media
 from pos_app.services.offline_grant import OfflineGrants
@@ -115,6 +117,7 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
     folder = settings.data_dir / "feeds"
     own, api = network.register_tokens, network.api
     daily_proof = DailyProof(storage, api, own, time.clock, time.local_offset)
+    quiet = (FollowRemarks(storage, api), daily_proof)
     rhythm = Rhythm(SystemClock(), server_clock=api.server_clock)
     return Till(
         clock=time.clock,
@@ -141,7 +144,10 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
         import_catalogue=ImportCatalogue(api, tokens.token, SystemClock()),
         media=Media(storage, api, own, settings.data_dir / "media"),
         daily_proof=daily_proof,
-        engine=SyncEngine(storage, api, own, rhythm, folder, (daily_proof,)),
+        journal_list=JournalList(
+            storage, lambda: register_key.private().public_key(), time.clock, time.local_offset
+        ),
+        engine=SyncEngine(storage, api, own, rhythm, folder, quiet),
         first_fill=FirstFill(storage, api, own, folder),
         warm_up=(api.warm_up, network.identity.warm_up),
         close_storage=storage.close,

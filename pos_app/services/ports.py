@@ -17,6 +17,7 @@ from pos_app.services.book_ports import (
     SalesBook,
     StaffBook,
 )
+from pos_app.services.overview_book import OverviewBook, RemarkBook
 from pos_app.services.records import RegisterIdentity, SyncOutcome
 from pos_app.services.till_book import TillBook
 from pos_core.errors import Conflict
@@ -25,6 +26,7 @@ from pos_core.receipt import Receipt
 from pos_core.till_report import TillReport
 from pos_core.wire.catalogue import ImportAnswer, ImportRequest
 from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
+from pos_core.wire.findings import RemarksPage
 from pos_core.wire.journal import PushAnswer, WireEntry
 from pos_core.wire.proof import DayProof
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position, SuccessorRequest
@@ -40,6 +42,8 @@ class Books(Protocol):
     staff: StaffBook
     drafts: DraftBook
     till: TillBook
+    overview: OverviewBook
+    remarks: RemarkBook
 
     def register(self) -> RegisterIdentity | None:
         """Return this machine's identity; None before enrolment."""
@@ -186,6 +190,9 @@ class ServerApi(Protocol):
 
     def proof(self, token: str, register_id: str, day: str) -> DayProof:
         """Ask what the books hold of one register's local day."""
+
+    def remarks(self, token: str, register_id: str, after: int) -> RemarksPage:
+        """Ask what the books remarked about a register's entries beyond a place."""
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""

@@ -126,11 +126,13 @@ class ProductPage:
 
 
 class Whereabouts(StrEnum):
-    """How far an entry has come."""
+    """How far an entry has come; the last two are in the books' keeping too."""
 
     SAFE_HERE = "safe_here"
     SENT = "sent"
     IN_THE_BOOKS = "in_the_books"
+    REMARKED = "remarked"
+    QUARANTINED = "quarantined"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.export_journal import ExportJournal
 from pos_app.services.find_products import FindProducts
 from pos_app.services.import_catalogue import ImportCatalogue
+from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.media import Media
 from pos_app.services.open_sale import OpenSale
@@ -23,6 +24,7 @@ from pos_app.services.receipts import Receipts
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
+from pos_app.services.till_sessions import TillSessions
 from pos_core.identifiers import Clock
 from pos_core.receipt import Receipt
 
@@ -41,12 +43,14 @@ class Till:
     drafts: KeepDraft
     checkout: Checkout
     return_goods: ReturnGoods
+    sessions: TillSessions
     receipts: Receipts
     receipt_text: Callable[[Receipt], str]
     sign_in: SignIn
     enrol_register: EnrolRegister
     read_report: ReadTodayReport
     journal_view: JournalView
+    journal_list: JournalList
     export_journal: ExportJournal
     daily_proof: DailyProof
     import_catalogue: ImportCatalogue

@@ -12,12 +12,15 @@ from pos_app.services.book_ports import (
     SalesBook,
     StaffBook,
 )
+from pos_app.services.overview_book import OverviewBook, RemarkBook
 from pos_app.services.records import RegisterIdentity
 from pos_app.services.till_book import TillBook
 from pos_app.storage.catalogue_book import SqliteCatalogueBook
 from pos_app.storage.draft_book import SqliteDraftBook
 from pos_app.storage.journal_book import SqliteJournalBook
+from pos_app.storage.overview_book import SqliteOverviewBook
 from pos_app.storage.register_book import RegisterBook
+from pos_app.storage.remark_book import SqliteRemarkBook
 from pos_app.storage.sales_book import SqliteSalesBook
 from pos_app.storage.staff_book import SqliteStaffBook
 from pos_app.storage.till_book import SqliteTillBook
@@ -32,6 +35,8 @@ class SqliteBooks:
     staff: StaffBook
     drafts: DraftBook
     till: TillBook
+    overview: OverviewBook
+    remarks: RemarkBook
 
     def __init__(self, connection: Connection) -> None:
         """Open every book on the connection whose transaction has begun."""
@@ -41,6 +46,8 @@ class SqliteBooks:
         self.staff = SqliteStaffBook(connection)
         self.drafts = SqliteDraftBook(connection)
         self.till = SqliteTillBook(connection)
+        self.overview = SqliteOverviewBook(connection)
+        self.remarks = SqliteRemarkBook(connection)
         self._register = RegisterBook(connection)
 
     def register(self) -> RegisterIdentity | None:

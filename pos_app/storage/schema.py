@@ -26,7 +26,7 @@ class Steps:
     newest: str
 
 
-OURS = Steps("pos_app.storage:migrations", "0003")
+OURS = Steps("pos_app.storage:migrations", "0004")
 
 _HAS_REVISION = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
 _REVISION = "SELECT version_num FROM alembic_version"

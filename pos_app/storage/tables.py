@@ -80,6 +80,7 @@ journal = _table(
     _text("signature"),
     UniqueConstraint("register_id", "seq"),
     UniqueConstraint("event_id", "register_id"),
+    Index("journal_by_time", "occurred_at"),
 )
 last_contact = _table(
     "last_contact",
@@ -251,6 +252,19 @@ staff = _table(
     _text("name"),
     _text("roles"),
     _number("active"),
+    rowid=False,
+)
+
+remarks = _table(
+    "remarks",
+    _text("register_id", key=True),
+    _number("seq", key=True),
+    _text("code", key=True),
+    _text("about", key=True),
+    _text("event_id"),
+    _text("data"),
+    _number("settled"),
+    Index("remarks_by_event", "event_id"),
     rowid=False,
 )
 

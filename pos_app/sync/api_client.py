@@ -14,6 +14,7 @@ from pos_core.errors import Unreachable
 from pos_core.identifiers import Clock, SystemClock, new_id
 from pos_core.wire.catalogue import DownloadLink, ImportAnswer, ImportRequest
 from pos_core.wire.changes import ChangesPage, Scope, SnapshotLink
+from pos_core.wire.findings import RemarksPage
 from pos_core.wire.journal import PushAnswer, PushRequest, WireEntry
 from pos_core.wire.message import PROTOCOL, Message
 from pos_core.wire.proof import DayProof
@@ -100,6 +101,14 @@ class HttpServerApi:
         if (proof.register_id, proof.day) != (register_id, day):
             raise Unreachable("network.captive_portal")
         return proof
+
+    def remarks(self, token: str, register_id: str, after: int) -> RemarksPage:
+        """Ask what the books remarked about a register's entries beyond a place."""
+        path = f"/registers/{quote(register_id, safe='')}/remarks"
+        page = self._get(path, token, {"after": str(after)}, RemarksPage)
+        if page.register_id != register_id:
+            raise Unreachable("network.captive_portal")
+        return page
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         """Send rows of a catalogue file."""

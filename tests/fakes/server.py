@@ -24,6 +24,7 @@ from pos_core.proof import Proof, proofs_by_day
 from pos_core.wire.catalogue import ImportAnswer, ImportRequest, ImportRow
 from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 from pos_core.wire.convert import return_of, sale_of
+from pos_core.wire.findings import RemarkItem, RemarksPage
 from pos_core.wire.journal import MAX_RUN_ENTRIES, PushAnswer, WireEntry
 from pos_core.wire.proof import DayProof, day_proof
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
@@ -43,6 +44,7 @@ class Ledger:
     queue: list[list[Entry]] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     revoked: bool = False
+    remarks: list[RemarkItem] = field(default_factory=list)
 
 
 @dataclass
@@ -278,6 +280,14 @@ class FakeServer:
         return day_proof(
             register_id, day, proof, ledger.head.seq, quarantined=tuple(sorted(self.not_booked))
         )
+
+    def remarks(self, token: str, register_id: str, after: int) -> RemarksPage:
+        self._arrive("remarks", token)
+        ledger = self._ledger(register_id)
+        due = sorted((r for r in ledger.remarks if r.seq > after), key=lambda r: r.seq)
+        page, more = due[: self.page_size], len(due) > self.page_size
+        through = page[-1].seq if more else max(ledger.head.seq, after)
+        return RemarksPage(register_id=register_id, remarks=page, through=through, more=more)
 
     def import_products(self, token: str, request: ImportRequest) -> ImportAnswer:
         self._arrive("import_products", token)

@@ -8,6 +8,8 @@ from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.export_journal import ExportJournal
+from pos_app.services.follow_remarks import FollowRemarks
+from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.offline_grant import OfflineGrants
 from pos_app.services.receipts import Receipts
@@ -147,7 +149,13 @@ class TillRig:
             self.register_tokens,
             rhythm,
             self.folder / "feeds",
-            (self.daily_proof,),
+            (FollowRemarks(self.storage, self.server, self.monotonic), self.daily_proof),
+        )
+
+    @cached_property
+    def journal_list(self) -> JournalList:
+        return JournalList(
+            self.storage, lambda: self.key.private().public_key(), self.clock, lambda _: 0
         )
 
     @cached_property
