@@ -6,6 +6,7 @@ again and gives the same register. Knows nothing of HTTP or of where secrets are
 
 from pos_app.services.ports import KeyStore, ServerApi, Storage
 from pos_app.services.records import RegisterIdentity
+from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME
 from pos_app.services.scribe import RegisterKey, Scribe
 from pos_core.errors import RuleBroken
 from pos_core.identifiers import Clock, new_id
@@ -13,8 +14,6 @@ from pos_core.journal import Actor, EntryType, public_key_text
 from pos_core.wire.changes import Scope, StoreItem
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest
 
-REGISTER_USERNAME = "register.username"
-REGISTER_SECRET = "register.secret"  # noqa: S105 — the name under which the secret is kept
 REQUEST_ID = "enrolment.request_id"
 
 

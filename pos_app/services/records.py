@@ -159,7 +159,7 @@ class JournalRow:
 
 @dataclass(frozen=True, slots=True)
 class FormerJournal:
-    """The journal of a register that this machine has been, and where it begins in this file.
+    """The journal of a register that this machine has been: where it begins here and where it ends.
 
     `public_key` (base64) proves its entries; `receipts_before` were issued before it begins here.
     """
@@ -168,6 +168,7 @@ class FormerJournal:
     code: str
     public_key: str
     base: Head
+    head: Head
     receipts_before: int
 
 
@@ -234,6 +235,18 @@ class DiskHealth:
     def codes(self) -> tuple[str, ...]:
         """What there is to tell, most urgent first."""
         return tuple(filter(None, (self.space_fault, self.copy_fault, self.place_fault)))
+
+
+@dataclass(frozen=True, slots=True)
+class NewNumber:
+    """This machine goes on as another register, since a moment in UTC.
+
+    It happens when the machine is a copy of another, or its files came out of a backup.
+    """
+
+    former_code: str
+    code: str
+    since: str
 
 
 class Reach(StrEnum):

@@ -9,9 +9,14 @@ import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 
-from pos_app.services.ports import Books, KeyStore
+from pos_app.services.ports import Books, KeyStore, Storage
+from pos_app.services.records import RegisterIdentity
+from pos_app.services.register_accounts import SIGNING_KEY, RegisterAccounts
 from pos_app.services.shop_rules import enrolled
 from pos_core.errors import EnvironmentFailed
 from pos_core.identifiers import Clock, RandomBits, new_id, timestamp
@@ -21,7 +26,6 @@ from pos_core.sale import Stamp
 LocalOffset = Callable[[datetime], int]
 """Tells the minutes that local time is ahead of UTC at a moment."""
 
-SIGNING_KEY = "register.signing_key"
 VERSION = 1
 
 
@@ -35,25 +39,44 @@ class RegisterKey:
     """The register's Ed25519 key: read from the key store once, kept in memory only."""
 
     def __init__(self, key_store: KeyStore) -> None:
-        """Read the key from this store when it is first needed."""
+        """Read keys from this store when they are first needed."""
         self._key_store = key_store
-        self._key: Ed25519PrivateKey | None = None
+        self._accounts = RegisterAccounts(key_store)
+        self._keys: dict[str, Ed25519PrivateKey] = {}
+
+    def of(self, register: RegisterIdentity) -> Ed25519PrivateKey:
+        """Return a register's key; raises EnvironmentFailed `key_store.key_missing`."""
+        username = register.username
+        if username not in self._keys:
+            self._keys[username] = _read_key(self._accounts.signing_key(username))
+        return self._keys[username]
+
+    def public_in(self, storage: Storage) -> Ed25519PublicKey:
+        """Return the key that proves the entries of the register this machine is now."""
+        with storage.read() as books:
+            return self.of(enrolled(books)).public_key()
 
     def private(self) -> Ed25519PrivateKey:
-        """Return the key; raises EnvironmentFailed `key_store.key_missing` when there is none."""
-        if self._key is None:
-            text = self._key_store.get(SIGNING_KEY)
-            if text is None:
-                raise EnvironmentFailed("key_store.key_missing", name=SIGNING_KEY)
-            self._key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
-        return self._key
+        """Return the key under the plain name, in force or about to be: for enrolment."""
+        text = self._key_store.get(SIGNING_KEY)
+        if text is None:
+            raise EnvironmentFailed("key_store.key_missing", name=SIGNING_KEY)
+        return _read_key(text)
 
     def private_or_new(self) -> Ed25519PrivateKey:
-        """Return the key, made and kept first where there is none yet: for enrolment."""
-        if self._key is None and self._key_store.get(SIGNING_KEY) is None:
-            raw = Ed25519PrivateKey.generate().private_bytes_raw()
-            self._key_store.put(SIGNING_KEY, base64.b64encode(raw).decode())
+        """Return that key, made and kept first where there is none yet."""
+        if self._key_store.get(SIGNING_KEY) is None:
+            self._key_store.put(SIGNING_KEY, new_signing_key())
         return self.private()
+
+
+def new_signing_key() -> str:
+    """Make a key and return it as it is kept: base64 of its 32 private bytes."""
+    return base64.b64encode(Ed25519PrivateKey.generate().private_bytes_raw()).decode()
+
+
+def _read_key(text: str) -> Ed25519PrivateKey:
+    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
 
 
 class Scribe:
@@ -109,7 +132,11 @@ class Scribe:
             actor=stamp.actor,
             payload=payload,
         )
-        register_id = enrolled(books).register_id
-        entry = append(fact, register_id, books.journal.head(), self._key.private())
+        return self.write_fact(books, fact)
+
+    def write_fact(self, books: Books, fact: Fact) -> Entry:
+        """Append a fact as it is, which may be one that another register made."""
+        register = enrolled(books)
+        entry = append(fact, register.register_id, books.journal.head(), self._key.of(register))
         books.journal.append(entry)
         return entry

@@ -47,9 +47,11 @@ _NOTE_ACCEPTED = """UPDATE journals SET accepted_through = max(accepted_through,
 WHERE current = 1"""
 _NOTE_CONTACT = """UPDATE last_contact
 SET reach = ?1, contact_at = coalesce(nullif(?2, ''), contact_at), error_code = ?3"""
-_FORMER = """SELECT register_id, code, public_key, base_seq, base_hash, base_receipts
-FROM journals j WHERE current = 0
-ORDER BY (SELECT min(place) FROM journal WHERE register_id = j.register_id)"""
+_FORMER = """SELECT j.register_id, j.code, j.public_key, j.base_seq, j.base_hash,
+coalesce(e.seq, j.base_seq), coalesce(e.hash, j.base_hash), j.base_receipts
+FROM journals j LEFT JOIN journal e ON e.register_id = j.register_id
+AND e.seq = (SELECT max(seq) FROM journal WHERE register_id = j.register_id)
+WHERE j.current = 0 ORDER BY e.place"""
 
 _ANSWERED = frozenset({Reach.ONLINE, Reach.SIGN_IN_AGAIN, Reach.REFUSED})
 _BEYOND_ALL = 2**62
@@ -121,8 +123,10 @@ class SqliteJournalBook:
     def former(self) -> list[FormerJournal]:
         """Return the journals of the registers this machine has been, the oldest first."""
         return [
-            FormerJournal(register_id, code, public_key, Head(seq, digest), receipts)
-            for register_id, code, public_key, seq, digest, receipts in self._run(_FORMER)
+            FormerJournal(
+                row[0], row[1], row[2], Head(row[3], row[4]), Head(row[5], row[6]), row[7]
+            )
+            for row in self._run(_FORMER)
         ]
 
     def base(self) -> tuple[Head, int]:

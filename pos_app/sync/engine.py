@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.services.ports import QuietWork, RegisterTokens, ServerApi, Storage
+from pos_app.services.ports import ForkHealing, QuietWork, RegisterTokens, ServerApi, Storage
 from pos_app.services.records import CLOCK_AHEAD, Reach, RegisterIdentity, SyncOutcome, SyncState
 from pos_app.sync.feeds import Feeds
 from pos_app.sync.policy import (
@@ -26,6 +26,7 @@ from pos_app.sync.seconds import seconds_passed
 from pos_app.sync.sender import JournalSender
 from pos_app.sync.server_clock import ServerClock
 from pos_core.errors import (
+    Conflict,
     EnvironmentFailed,
     RuleBroken,
     SalePointError,
@@ -66,10 +67,12 @@ class SyncEngine:
         rhythm: Rhythm,
         folder: Path,
         quiet: Sequence[QuietWork] = (),
+        healing: ForkHealing | None = None,
     ) -> None:
         """Sync `storage` with `api` as the register; snapshots rest in `folder`.
 
         `quiet` is done whenever the feeds have no more and all that happened is in the books.
+        `healing` is asked where the server holds another journal; without it sending stops there.
         """
         self._storage = storage
         self._tokens = tokens
@@ -77,6 +80,8 @@ class SyncEngine:
         self._sender = JournalSender(storage, api, rhythm.monotonic)
         self._feeds = Feeds(storage, api, folder)
         self._quiet = tuple(quiet)
+        self._healing = healing
+        self._settled = healing is None
         self._feeds_at: float | None = None
         self._failures = 0
 
@@ -112,7 +117,7 @@ class SyncEngine:
         refused: RuleBroken | None = None
         sent = 0
         try:
-            sent = self._signed_in(lambda token: self._sender.send(token, register.register_id))
+            sent = self._send(register)
         except SignInRefused:
             raise
         except RuleBroken as error:
@@ -132,6 +137,29 @@ class SyncEngine:
             idle=not state.unposted and not more,
             retry_after_seconds=next_round(self._sender.waiting_seconds, more=more),
         )
+
+    def _send(self, register: RegisterIdentity) -> int:
+        """Send the journal; where the server holds another one, go on under a new register."""
+        self._settle()
+        try:
+            return self._send_as(register)
+        except Conflict as fork:
+            if fork.code != "journal.fork" or self._healing is None:
+                raise
+            self._settled = False
+            self._sender.begin_anew()
+            healed = self._healing.heal(fork)
+            self._settled = True
+        return self._send_as(healed)
+
+    def _send_as(self, register: RegisterIdentity) -> int:
+        return self._signed_in(lambda token: self._sender.send(token, register.register_id))
+
+    def _settle(self) -> None:
+        """Sign in as the register that the books name: once, and after a healing that broke off."""
+        if not self._settled and self._healing is not None:
+            self._healing.settle()
+            self._settled = True
 
     def _signed_in(self, act: Callable[[str], _T]) -> _T:
         """Do something with the register's token; a refused one is renewed once."""

@@ -48,6 +48,11 @@ class JournalSender:
             self._learn(self._api.position(token, register_id))
         return sent
 
+    def begin_anew(self) -> None:
+        """Forget what was sent: the journal is another register's now."""
+        self._sent_through = None
+        self._waiting_since = None
+
     @property
     def has_work(self) -> bool:
         """Tell whether there is anything to send or to ask about."""

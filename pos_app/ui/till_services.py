@@ -148,7 +148,7 @@ class ShowsJournal(Protocol):
         """Return how far the journal has come."""
 
     def rows(
-        self, limit: int = 200, before_seq: int | None = None, unposted_only: bool = False
+        self, limit: int = 200, before_place: int | None = None, unposted_only: bool = False
     ) -> list[JournalRow]:
         """Return entries, newest first."""
 

@@ -27,7 +27,7 @@ from pos_core.wire.convert import return_of, sale_of
 from pos_core.wire.findings import RemarkItem, RemarksPage
 from pos_core.wire.journal import MAX_RUN_ENTRIES, PushAnswer, WireEntry
 from pos_core.wire.proof import DayProof, day_proof
-from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position
+from pos_core.wire.registers import EnrolAnswer, EnrolRequest, Position, SuccessorRequest
 from pos_core.wire.reports import PostedTotals, TodayReport
 
 REQUEST = "11111111-1111-4111-8111-111111111111"
@@ -78,11 +78,17 @@ class FakeServer:
     run_sizes: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     disturb: Callable[[str], None] | None = None
+    open_account: Callable[[str, str], None] = lambda username, secret: None
 
     # ------------------------------------------------------------------------- registers, journal
 
     def enrol(self, token: str, request: EnrolRequest) -> EnrolAnswer:
         self._arrive("enrol", token)
+        answer = self._enrolled(request)
+        self._leave("enrol")
+        return answer
+
+    def _enrolled(self, request: EnrolRequest) -> EnrolAnswer:
         if request.request_id not in self.enrolments:
             number = len(self.enrolments) + 1
             register_id = f"register-{number}"
@@ -96,9 +102,21 @@ class FakeServer:
                 username=f"register-t{number}",
                 secret=f"secret-{number}",
             )
-        answer = self.enrolments[request.request_id]
-        self._leave("enrol")
-        return answer
+        return self.enrolments[request.request_id]
+
+    def succeed(self, token: str, register_id: str, request: SuccessorRequest) -> EnrolAnswer:
+        self._arrive("succeed", token)
+        former = next(a for a in self.enrolments.values() if a.register_id == register_id)
+        self._ledger(register_id)
+        before = self.enrolments.get(request.request_id)
+        if before is not None and self.ledgers[before.register_id].head.seq:
+            raise Conflict("register.request_reused")
+        enrol = EnrolRequest(store_id=former.store_id, name=former.name, **request.model_dump())
+        answer = self._enrolled(enrol)
+        secret = f"{answer.secret}-{self.asked.count('succeed')}"
+        self.open_account(answer.username, secret)
+        self._leave("succeed")
+        return answer.model_copy(update={"secret": secret})
 
     def position(self, token: str, register_id: str) -> Position:
         self._arrive("position", token)

@@ -1,14 +1,17 @@
 """A whole till with its real storage, against a fake server, pool, printer and key store."""
 
+import shutil
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.export_journal import ExportJournal
 from pos_app.services.follow_remarks import FollowRemarks
+from pos_app.services.heal_fork import HealFork
 from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.offline_grant import OfflineGrants
@@ -17,6 +20,7 @@ from pos_app.services.records import DoneReturn, PaidSale, RegisterIdentity
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.scribe import RegisterKey, Scribe
 from pos_app.services.sign_in import SignIn, StaffTokens
+from pos_app.services.till_sessions import TillSessions, till_sessions
 from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_app.sync.auth import RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
@@ -123,12 +127,16 @@ class TillRig:
         return ReturnGoods(self.storage, self.scribe)
 
     @cached_property
+    def sessions(self) -> TillSessions:
+        return till_sessions(self.storage, self.scribe, self.printer, plain_report_text)
+
+    @cached_property
     def receipts(self) -> Receipts:
         return Receipts(self.storage, self.scribe, self.printer)
 
     @cached_property
     def journal(self) -> JournalView:
-        return JournalView(self.storage, lambda: self.key.private().public_key())
+        return JournalView(self.storage, lambda: self.key.public_in(self.storage))
 
     @cached_property
     def enrolment(self) -> EnrolRegister:
@@ -150,17 +158,24 @@ class TillRig:
             rhythm,
             self.folder / "feeds",
             (FollowRemarks(self.storage, self.server, self.monotonic), self.daily_proof),
+            self.healing,
+        )
+
+    @cached_property
+    def healing(self) -> HealFork:
+        return HealFork(
+            self.storage, self.server, self.register_tokens, self.keys, self.clock, self.scribe
         )
 
     @cached_property
     def journal_list(self) -> JournalList:
         return JournalList(
-            self.storage, lambda: self.key.private().public_key(), self.clock, lambda _: 0
+            self.storage, lambda: self.key.public_in(self.storage), self.clock, lambda _: 0
         )
 
     @cached_property
     def export_journal(self) -> ExportJournal:
-        return ExportJournal(self.storage, lambda: self.key.private().public_key(), self.clock)
+        return ExportJournal(self.storage, lambda: self.key.public_in(self.storage), self.clock)
 
     @cached_property
     def server_clock(self) -> ServerClock:
@@ -176,6 +191,12 @@ class TillRig:
         secret = self.keys.secrets["register.secret"]
         self.identity.add(identity.username, secret, Role.REGISTER)
         return identity
+
+    def __post_init__(self) -> None:
+        """Let registers that the server makes by itself sign in with the pool."""
+        self.server.open_account = lambda username, secret: self.identity.add(
+            username, secret, Role.REGISTER
+        )
 
     def fill(self) -> None:
         """Bring shop, catalogue and stock here."""
@@ -204,6 +225,12 @@ class TillRig:
             self.printer,
             self.monotonic,
         )
+
+    def copied_to(self, folder: Path) -> "TillRig":
+        """Copy the machine, files and key store: a clone, or a backup. It has to be closed."""
+        shutil.copytree(self.folder, folder)
+        keys = MemoryKeyStore(dict(self.keys.secrets))
+        return TillRig(folder, self.server, self.identity, keys, self.clock)
 
     def close(self) -> None:
         if "storage" in self.__dict__:

@@ -132,13 +132,13 @@ class FakeJournal:
         )
 
     def rows(
-        self, limit: int = 200, before_seq: int | None = None, unposted_only: bool = False
+        self, limit: int = 200, before_place: int | None = None, unposted_only: bool = False
     ) -> list[JournalRow]:
         rows = [self._row(seq, sale) for seq, sale in enumerate(self.sales, 1)]
         if unposted_only:
             rows = [row for row in rows if row.state is not Whereabouts.IN_THE_BOOKS]
-        if before_seq is not None:
-            rows = [row for row in rows if row.seq < before_seq]
+        if before_place is not None:
+            rows = [row for row in rows if row.place < before_place]
         return rows[::-1][:limit]
 
     def _row(self, seq: int, sale: Sale) -> JournalRow:
@@ -149,7 +149,7 @@ class FakeJournal:
             state = Whereabouts.SENT
         return JournalRow(
             seq, sale.stamp.event_id, "sale.completed", sale.stamp.occurred_at, 0,
-            sale.stamp.actor.name, sale.receipt_number, sale.total_minor, state,
+            sale.stamp.actor.name, sale.receipt_number, sale.total_minor, state, place=seq,
         )  # fmt: skip
 
     def whereabouts(self, event_id: str) -> Whereabouts:

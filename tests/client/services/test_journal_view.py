@@ -39,7 +39,7 @@ def test_rows_are_listed_newest_first_and_continued(till: TillRig) -> None:
     for _ in range(3):
         till.sell()
     assert [row.seq for row in till.journal.rows(limit=2)] == [4, 3]
-    assert [row.seq for row in till.journal.rows(limit=2, before_seq=3)] == [2, 1]
+    assert [row.seq for row in till.journal.rows(limit=2, before_place=3)] == [2, 1]
     with till.storage.read() as books:
         assert till.journal.rows(limit=1)[0].hash == books.journal.head().hash
     till.engine.run_once()

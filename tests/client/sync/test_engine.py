@@ -212,31 +212,6 @@ def test_an_entry_that_the_server_cannot_read_holds_up_only_what_follows(till: T
     assert (state.posted_through, state.last_error_code) == (2, "request.invalid")
 
 
-def test_a_server_with_another_journal_under_our_name_is_a_fork_and_nothing_is_lost(
-    till: TillRig,
-) -> None:
-    till.sell()
-    till.engine.run_once()
-    head = ledger(till).head
-    ledger(till).head = type(head)(head.seq, "f" * 64)
-    till.sell()
-    till.engine.run_once()
-    state = till.journal.state()
-    assert (state.reach, state.last_error_code) == (Reach.REFUSED, "journal.fork")
-    assert till.journal.verify() == 3
-
-
-def test_a_machine_restored_from_a_backup_is_noticed(till: TillRig) -> None:
-    till.sell()
-    till.engine.run_once()
-    head = ledger(till).head
-    ledger(till).head = type(head)(99, "e" * 64)
-    again = till.restarted()
-    again.engine.run_once()
-    assert again.journal.state().last_error_code == "journal.fork"
-    again.close()
-
-
 def test_the_last_contact_is_kept_and_not_written_at_every_round(till: TillRig) -> None:
     def contact_after(seconds: int) -> str:
         till.clock.forward(seconds=seconds)

@@ -28,6 +28,7 @@ def entry(seq: int, kind: str = "", state: Whereabouts = Whereabouts.SAFE_HERE) 
         1000 + seq if money else None,
         state,
         sha256(str(seq).encode()).hexdigest(),
+        place=seq,
     )
 
 
@@ -52,12 +53,12 @@ class MadeUpJournal:
         )  # fmt: skip
 
     def rows(
-        self, limit: int = 200, before_seq: int | None = None, unposted_only: bool = False
+        self, limit: int = 200, before_place: int | None = None, unposted_only: bool = False
     ) -> list[JournalRow]:
-        self.asked.append((before_seq, unposted_only))
+        self.asked.append((before_place, unposted_only))
         if self.broken is not None:
             raise self.broken
-        first = self.last if before_seq is None else before_seq - 1
+        first = self.last if before_place is None else before_place - 1
         floor = self.posted if unposted_only else 0
         return [self._entry(seq) for seq in range(first, floor, -1)][:limit]
 

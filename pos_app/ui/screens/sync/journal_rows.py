@@ -26,12 +26,24 @@ def renewed(
     """
     if not newest:
         return []
-    oldest = newest[-1].seq
-    joined = any(row.seq >= oldest for row in known)
-    older = [_at(row, state) for row in known if row.seq < oldest] if joined else []
+    oldest, register = newest[-1].place, newest[0].register_code
+    joined = any(row.place >= oldest for row in known)
+    older = [
+        _at(row, state) if row.register_code == register else row
+        for row in known
+        if joined and row.place < oldest and _listed_still(row, register)
+    ]
     if unposted:
         older = [row for row in older if row.state is not Whereabouts.IN_THE_BOOKS]
     return [*newest, *older]
+
+
+def _listed_still(row: JournalRow, register: str) -> bool:
+    """Tell whether a row is in the list of a machine that may go on as another register by now.
+
+    What a former register had not in the books was carried over and is listed there.
+    """
+    return row.register_code == register or row.state is Whereabouts.IN_THE_BOOKS
 
 
 def _at(row: JournalRow, state: SyncState) -> JournalRow:

@@ -133,9 +133,9 @@ class JournalModel(QAbstractTableModel):
         """Show these entries and return how many of them are new at the top."""
         before, after = self._rows, list(rows)
         self._today, self._cells = today, {}
-        new = sum(1 for row in after if before and row.seq > before[0].seq)
+        new = sum(1 for row in after if before and row.place > before[0].place)
         pairs = zip(before, after[new:], strict=False)
-        same = sum(1 for old, now in pairs if old.seq == now.seq)
+        same = sum(1 for old, now in pairs if old.place == now.place)
         if not same:
             self.beginResetModel()
             self._rows = after

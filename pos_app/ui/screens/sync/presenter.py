@@ -92,16 +92,16 @@ class SyncPresenter(QObject):
     def read_more(self) -> None:
         """Read older entries, when there are any: somebody scrolls down."""
         if self._more and self._loaded and not self._reading:
-            self._ask(self._loaded[-1].seq)
+            self._ask(self._loaded[-1].place)
 
-    def _ask(self, before_seq: int | None) -> None:
+    def _ask(self, before_place: int | None) -> None:
         self._reading, self._read_again = True, False
         journal, only = self._desk.services.journal_view, self._unposted_only
 
         def work() -> tuple[list[JournalRow], SyncState]:
-            return journal.rows(ROWS + 1, before_seq, only), journal.state()
+            return journal.rows(ROWS + 1, before_place, only), journal.state()
 
-        have = self._have_newest if before_seq is None else self._have_older
+        have = self._have_newest if before_place is None else self._have_older
         self._task = self._desk.background.database(work, have, self._not_read)
 
     def _have_newest(self, read: tuple[list[JournalRow], SyncState]) -> None:

@@ -246,7 +246,7 @@ class SyncScreen(QWidget):
 
     def _choose(self, number: int) -> None:
         row = self.model.row(number)
-        if row is None or (self._chosen is not None and self._chosen.seq == row.seq):
+        if row is None or (self._chosen is not None and self._chosen.place == row.place):
             return
         self._chosen = row
         self._entries.choose(row)
