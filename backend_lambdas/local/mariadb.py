@@ -29,6 +29,7 @@ class PrivateMariaDb:
     """A server that is running; `socket` is the path of its socket file."""
 
     socket: Path
+    process: "subprocess.Popen[bytes]"
 
     @property
     def secret(self) -> dict[str, str]:
@@ -74,7 +75,7 @@ def private_mariadb(folder: Path, options: Sequence[str] = ()) -> Iterator[Priva
     running = child_process.start(command, log)
     with child_process.ending(running):
         child_process.wait_until(lambda: _answers(where), running, log)
-        yield PrivateMariaDb(where)
+        yield PrivateMariaDb(where, running)
 
 
 def _program(name: str) -> str:

@@ -71,7 +71,7 @@ def sign_in(till: Till, username: str) -> Actor:
     return Actor(session.staff_id, session.name)
 
 
-def sell(till: Till, actor: Actor, text: str = "heart") -> PaidSale:
+def sell(till: Till, actor: Actor, text: str = "") -> PaidSale:
     """Sell two pieces of the first product that is found, for cash."""
     sale = till.open_sale()
     sale.add(till.find_products.search(text).cards[0].product, Quantity.pieces(2))
