@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app.ui import tokens
+from pos_app.ui.tokens import ColourName
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.button_look import button_look
 from pos_app.ui.widgets.initials import paint_initials, person_initials
@@ -25,10 +26,20 @@ class PersonTile(PressTarget):
     ) -> None:
         super().__init__(parent)
         self._role = role
+        self._obstacle = ""
         self._height = height
         self.setText(name)
-        self.setAccessibleName(f"{name}, {role}")
+        self._say()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_obstacle(self, why: str) -> None:
+        """Say instead of the role why this person cannot sign in now; empty ends that."""
+        self._obstacle = why
+        self._say()
+        self.update()
+
+    def _say(self) -> None:
+        self.setAccessibleName(f"{self.text()}, {self._obstacle or self._role}")
 
     def sizeHint(self) -> QSize:
         return QSize(200, self._height)
@@ -48,7 +59,8 @@ class PersonTile(PressTarget):
         name = painting.band(words, 0, high)
         painting.paragraph(painter, name, self.text(), tokens.LARGE_STRONG, "text", lines)
         role = painting.band(words, high, tokens.TEXT.line)
-        painting.text(painter, role, self._role, tokens.TEXT, "secondary")
+        colour: ColourName = "warning" if self._obstacle else "secondary"
+        painting.text(painter, role, self._obstacle or self._role, tokens.TEXT, colour)
 
     def _name_lines(self, width: int) -> int:
         """How many lines the name gets: two where it needs them and the tile is high enough."""

@@ -221,6 +221,7 @@ def test_weighed_goods_say_weight_and_price(
     cart.add(marbles, Quantity(485))
     (line,) = LineTexts(desk.money).of(cart.cart, cart.totals)
     assert (line.quantity, line.unit) == ("0.485", "kg")
+    assert cart.in_cart() == {marbles.product_id: "0.485\u00a0kg"}
     assert line.detail == "0.485\u00a0kg × £3.30 per kg"
 
 

@@ -86,7 +86,7 @@ def test_without_a_network_what_was_never_seen_says_so(desk: Desk) -> None:
     presenter = ProductPresenter(desk)
     absent = Heard(presenter.no_preview)
     presenter.open(CAKESTAND)
-    assert absent.last.code == "server.unreachable"
+    assert absent.last.code == "media.not_here"
 
 
 def test_a_product_that_has_gone_is_told(desk: Desk) -> None:
@@ -134,6 +134,20 @@ def test_the_gallery_shows_the_picture_that_was_chosen(
     assert (first.width(), second.width()) == (400, 200)
     screen.gallery.step(1)
     assert screen.gallery.current() is second
+
+
+def test_the_thumbnail_stands_in_for_a_picture_that_was_never_fetched(
+    desk: Desk, till: FakeTill, qtbot: QtBot, tmp_path: Path
+) -> None:
+    thumbnail = till.find_products.page(CAKESTAND).card.thumbnail_sha256
+    till.media.files = {thumbnail: picture(tmp_path, "thumb", 288, 192)}
+    presenter = ProductPresenter(desk)
+    screen = ProductScreen(desk, presenter)
+    qtbot.addWidget(screen)
+    stand_in = Heard(presenter.stand_in)
+    presenter.open(CAKESTAND)
+    assert stand_in.last.width() == 288
+    assert screen.gallery.current() is None
 
 
 def test_a_picture_is_decoded_no_larger_than_it_is_needed(tmp_path: Path) -> None:

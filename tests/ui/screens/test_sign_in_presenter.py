@@ -1,9 +1,15 @@
 """Sign-in: in a hurry, with a wrong password, for the first time, and without a network."""
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from pytestqt.qtbot import QtBot
+
+from pos_app.services.records import Reach
 from pos_app.ui.background import Immediate
 from pos_app.ui.screens.sign_in.presenter import SignInPresenter
+from pos_app.ui.screens.sign_in.screen import SignInScreen
+from pos_app.ui.widgets.person_tile import PersonTile
 from tests.fakes.ui_services import PASSWORD, SALES_1, FakeTill
 from tests.ui.screens.heard import Heard
 
@@ -82,3 +88,22 @@ def test_the_people_of_this_register_are_shown(till: FakeTill) -> None:
     known = Heard(made.known)
     made.attach(till, Immediate())
     assert [person.name for person in known.last] == ["Sales 1", "Manager 1"]
+
+
+def test_without_a_network_it_is_seen_who_needs_one(till: FakeTill, qtbot: QtBot) -> None:
+    presenter = SignInPresenter()
+    screen = SignInScreen(presenter)
+    qtbot.addWidget(screen)
+    presenter.attach(till, Immediate())
+    people = till.sign_in.known()
+    screen.show_people([replace(people[0], can_work_offline=False), people[1]])
+    state = till.journal_view.state()
+
+    def said() -> list[bool]:
+        tiles = screen.findChildren(PersonTile)
+        return ["Needs the network" in t.accessibleName() for t in tiles if t.parent() is not None]
+
+    screen.show_sync(replace(state, reach=Reach.OFFLINE), 14)
+    assert True in said()
+    screen.show_sync(replace(state, reach=Reach.ONLINE), 14)
+    assert True not in said()

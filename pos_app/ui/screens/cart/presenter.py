@@ -17,7 +17,7 @@ from pos_core.cart import Cart, CartItem, CartLine, SoldProduct, piece_count
 from pos_core.errors import RuleBroken, SalePointError
 from pos_core.permissions import Act
 from pos_core.pricing import Discount, Totals
-from pos_core.quantity import Quantity
+from pos_core.quantity import Quantity, Unit
 
 
 class CartPresenter(QObject):
@@ -71,13 +71,15 @@ class CartPresenter(QObject):
         """How many items the customer carries."""
         return piece_count(self.cart.lines)
 
-    def pieces_by_product(self) -> dict[str, int]:
-        """How many of each product are in the cart, as the badges of the catalogue say it."""
-        pieces: dict[str, int] = {}
+    def in_cart(self) -> dict[str, str]:
+        """How much of each product is in the cart, in words: `3`, `0.485 kg`."""
+        milli: dict[str, int] = {}
+        units: dict[str, Unit] = {}
         for line in self.cart.lines:
-            product_id = line.product.product_id
-            pieces[product_id] = pieces.get(product_id, 0) + piece_count([line])
-        return pieces
+            product = line.product
+            units[product.product_id] = product.unit
+            milli[product.product_id] = milli.get(product.product_id, 0) + line.quantity.milli
+        return {each: self._desk.money.measured(milli[each], units[each]) for each in milli}
 
     def obstacle(self) -> Message | None:
         """Return what stands in the way of paying, or None."""

@@ -26,6 +26,7 @@ class _Picture(PressTarget):
         super().__init__(parent)
         self._height = height
         self._pixmap = QPixmap()
+        self._stand_in = QPixmap()
         self._name = self._sku = ""
         self._missing = False
         down = QSizePolicy.Policy.Fixed if height else QSizePolicy.Policy.Expanding
@@ -34,7 +35,12 @@ class _Picture(PressTarget):
     def set_product(self, name: str, sku: str) -> None:
         """Show another product's initials."""
         self._name, self._sku = name, sku
-        self._pixmap, self._missing = QPixmap(), False
+        self._pixmap, self._stand_in, self._missing = QPixmap(), QPixmap(), False
+        self.update()
+
+    def set_stand_in(self, pixmap: QPixmap) -> None:
+        """Show this instead of initials as long as there is no picture; null ends that."""
+        self._stand_in = pixmap
         self.update()
 
     def set_image(self, image: QImage | None) -> None:
@@ -55,7 +61,8 @@ class _Picture(PressTarget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._pixmap.isNull():
+        shown = self._stand_in if self._pixmap.isNull() else self._pixmap
+        if shown.isNull():
             role = tokens.TOTAL if self._height > _SMALL_HEIGHT else tokens.TEXT_STRONG
             paint_initials(painter, self.rect(), product_initials(self._name), self._sku, role)
         else:
@@ -63,9 +70,8 @@ class _Picture(PressTarget):
             painter.save()
             painter.setClipPath(painting.rounded(self.rect(), tokens.RADIUS))
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self._pixmap.size()
-            place = picture_place(self.rect(), size.width(), size.height())
-            painter.drawPixmap(place, self._pixmap)
+            place = picture_place(self.rect(), shown.width(), shown.height())
+            painter.drawPixmap(place, shown)
             painter.restore()
         if self._missing:
             corner = QRect(self.width() - 32, 8, 24, 24)
@@ -92,6 +98,7 @@ class Gallery(QWidget):
         self.zoom.setObjectName("product.zoom")
         self._number = Tag("", parent=self.large)
         self._images: list[QImage | None] = []
+        self._stand_in = QPixmap()
         self._shown = 0
         self._small = [_Picture(_SMALL_HEIGHT) for _ in range(_MOST_SMALL)]
         row = QHBoxLayout()
@@ -111,6 +118,7 @@ class Gallery(QWidget):
     def show_product(self, name: str, sku: str, pictures: int) -> None:
         """Get ready for a product with so many pictures."""
         self._images = [None] * pictures
+        self._stand_in = QPixmap()
         self._shown = 0
         for number, picture in enumerate((self.large, *self._small)):
             picture.set_product(name, sku)
@@ -118,6 +126,15 @@ class Gallery(QWidget):
         for number, small in enumerate(self._small):
             small.setVisible(pictures > 1 and number < pictures)
         self._show_number()
+
+    def set_stand_in(self, image: QImage) -> None:
+        """Show a small copy of the first picture until that is there."""
+        self._stand_in = QPixmap.fromImage(image)
+        self._small[0].set_stand_in(self._stand_in)
+        self._show_stand_in()
+
+    def _show_stand_in(self) -> None:
+        self.large.set_stand_in(QPixmap() if self._shown else self._stand_in)
 
     def set_image(self, index: int, image: QImage | None) -> None:
         """Put a picture that arrived into its place."""
@@ -135,6 +152,7 @@ class Gallery(QWidget):
         if not 0 <= index < len(self._images):
             return
         self._shown = index
+        self._show_stand_in()
         self.large.set_image(self._images[index])
         for number, small in enumerate(self._small):
             small.set_selected(number == index)

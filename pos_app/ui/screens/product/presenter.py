@@ -17,6 +17,7 @@ from PySide6.QtGui import QImage
 from pos_app.ui.desk import Desk
 from pos_app.ui.pdf_pages import render_page
 from pos_app.ui.pictures import decoded
+from pos_core.errors import NotFound, Unreachable
 
 if TYPE_CHECKING:
     from pos_app.services.records import MediaRecord, ProductPage
@@ -39,13 +40,15 @@ class SpecificationPage:
 class ProductPresenter(QObject):
     """One product at a time.
 
-    Signals: `shown(ProductPage)`, `failed(Message)`, `picture(index, QImage or None)`,
+    Signals: `shown(ProductPage)`, `failed(Message)`, `stand_in(QImage)` for the first picture until
+    it is there, `picture(index, QImage or None)`,
     `preview(SpecificationPage)` for the first page, `no_preview(Message)`,
     `page_drawn(SpecificationPage)` for each page of the viewer, `printable(SpecificationPage)`.
     """
 
     shown = Signal(object)
     failed = Signal(object)
+    stand_in = Signal(object)
     picture = Signal(int, object)
     preview = Signal(object)
     no_preview = Signal(object)
@@ -80,10 +83,20 @@ class ProductPresenter(QObject):
             return
         self._page = page
         self.shown.emit(page)
+        self._find_stand_in(page.card.thumbnail_sha256)
         for index, record in enumerate(page.images):
             self._fetch_picture(index, record)
         if page.specifications:
             self._draw_preview(page.specifications[0])
+
+    def _find_stand_in(self, thumbnail: str) -> None:
+        """Show the thumbnail that is on this machine, as a picture has to be fetched first."""
+        local = self._desk.services.media.local
+        self._for_product(
+            lambda: decoded(local(thumbnail), LARGEST),
+            lambda image: self.stand_in.emit(image) if image is not None else None,
+            lambda _: None,
+        )
 
     def _fetch_picture(self, index: int, record: MediaRecord) -> None:
         fetch = self._desk.services.media.fetch
@@ -134,7 +147,12 @@ class ProductPresenter(QObject):
             image, pages = render_page(path, number, width)
             return SpecificationPage(number, image, pages)
 
-        self._for_product(draw, then, lambda error: self.no_preview.emit(self._desk.message(error)))
+        self._for_product(draw, then, self._not_drawn)
+
+    def _not_drawn(self, error: Exception) -> None:
+        """Say why; without a network what matters is that the file was never fetched."""
+        absent = NotFound("media.not_here") if isinstance(error, Unreachable) else error
+        self.no_preview.emit(self._desk.message(absent))
 
     def _for_product(
         self,

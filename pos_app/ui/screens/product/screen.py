@@ -116,6 +116,7 @@ class ProductScreen(QWidget):
         presenter = self._presenter
         presenter.shown.connect(self.show_product)
         presenter.failed.connect(self.show_failure)
+        presenter.stand_in.connect(self.gallery.set_stand_in)
         presenter.picture.connect(self.gallery.set_image)
         presenter.preview.connect(self._show_preview)
         presenter.no_preview.connect(self.specification.show_absent)

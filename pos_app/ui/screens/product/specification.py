@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui import theme, tokens
+from pos_app.ui import icons, theme, tokens
 from pos_app.ui.messages import Message
 from pos_app.ui.money_text import MoneyText
 from pos_app.ui.screens.product.presenter import SpecificationPage
@@ -37,13 +37,20 @@ class Sheet(QWidget):
         super().__init__(parent)
         self._whole = whole
         self._pixmap = QPixmap()
+        self._absent = False
         down = QSizePolicy.Policy.Preferred if whole else QSizePolicy.Policy.Ignored
         self.setSizePolicy(QSizePolicy.Policy.Expanding, down)
 
     def set_image(self, image: QImage | None) -> None:
         """Show a drawn page, or none."""
+        self._absent = False
         self._pixmap = QPixmap() if image is None else QPixmap.fromImage(image)
         self.updateGeometry()
+        self.update()
+
+    def set_absent(self) -> None:
+        """Show that there will be no page for now."""
+        self._absent = True
         self.update()
 
     def heightForWidth(self, width: int) -> int:
@@ -57,6 +64,8 @@ class Sheet(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme.colour("sunken"))
+        if self._absent:
+            icons.paint(painter, self.rect(), "file-text", "secondary", tokens.ICON_LARGE)
         if self._pixmap.isNull():
             return
         edge = 0 if self._whole else tokens.S12
@@ -145,8 +154,10 @@ class SpecificationCard(Card):
 
     def show_absent(self, message: Message) -> None:
         """Say why it cannot be shown."""
+        self._sheet.set_absent()
         self._where.set_look("cloud-off", "warning")
-        self._where.set_text(message.title)
+        never_seen = message.code == "media.not_here"
+        self._where.set_text(self.tr("Not on this machine yet") if never_seen else message.title)
         self._where.setToolTip(message.whole)
 
 

@@ -329,10 +329,9 @@ class SellScreen(QWidget):
             self.pages.paid_presenter.follow(state)
 
     def _follow_cart(self) -> None:
-        words, money = self.tr("{count} in cart"), self._desk.money
-        pieces = self.cart.pieces_by_product()
+        words = self.tr("{count} in cart")
         self.pages.catalogue.model.set_in_cart(
-            {product: words.format(count=money.count(n)) for product, n in pieces.items()}
+            {product: words.format(count=much) for product, much in self.cart.in_cart().items()}
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:

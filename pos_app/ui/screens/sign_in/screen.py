@@ -36,6 +36,7 @@ class SignInScreen(QWidget):
         self._presenter = presenter
         self._people: list[KnownStaff] = []
         self._tiles: list[PersonTile] = []
+        self._offline = False
         self.side = RegisterSide()
         self.cards = SignInCards()
         self.somebody_else = Button(self.tr("Somebody else"), size=48, icon="user-plus")
@@ -103,6 +104,7 @@ class SignInScreen(QWidget):
             tile.deleteLater()
         self._tiles = [self._make_tile(number) for number in range(len(people))]
         self._place_tiles()
+        self._show_obstacles()
         self._show_hint()
         chosen = self.cards.password.chosen
         names = [person.username for person in people]
@@ -120,6 +122,12 @@ class SignInScreen(QWidget):
         tile.setObjectName(f"signin.person.{person.username}")
         tile.clicked.connect(lambda: self._choose(number))
         return tile
+
+    def _show_obstacles(self) -> None:
+        """Without a network only those can sign in who were here lately."""
+        why = self.tr("Needs the network") if self._offline else ""
+        for person, tile in zip(self._people, self._tiles, strict=True):
+            tile.set_obstacle("" if person.can_work_offline else why)
 
     def _place_tiles(self) -> None:
         """Put two tiles into a row where there is room for two names."""
@@ -181,6 +189,9 @@ class SignInScreen(QWidget):
         self.side.show_safe(title, text)
         offline = state.reach.value in ("offline", "switched_off")
         self.side.show_offline(offline_days if offline else None)
+        if offline != self._offline:
+            self._offline = offline
+            self._show_obstacles()
 
     def _give_up(self) -> None:
         self._presenter.give_up()
