@@ -63,6 +63,7 @@ def test_an_enrolled_register_may_post(shop: Shop) -> None:
     assert shop.post(till.run()).applied == 1
 
 
+@pytest.mark.fault(57, "announced and not arrived")
 def test_a_file_is_shown_once_it_has_arrived(shop: Shop) -> None:
     shop.stock([product("LANTERN")])
     shelf = SqlMediaShelf(shop.engine)
@@ -82,6 +83,7 @@ def test_a_file_is_shown_once_it_has_arrived(shop: Shop) -> None:
     ]
 
 
+@pytest.mark.fault(57, "a notification comes twice")
 def test_arrivals_that_repeat_or_that_nobody_expected_are_nothing(shop: Shop) -> None:
     shop.stock([product("LANTERN")])
     shelf = SqlMediaShelf(shop.engine)

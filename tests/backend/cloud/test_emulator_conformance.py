@@ -170,6 +170,7 @@ def test_a_stranger_with_made_up_keys_is_refused(cloud: "LocalBackend") -> None:
         sqs.list_queues()
 
 
+@pytest.mark.fault(57, "a link runs out")
 def test_links_expire_and_cannot_be_changed(cloud: "LocalBackend") -> None:
     s3 = cloud.emulator.client("s3")
     bucket = cloud.addresses.outputs["MediaBucketName"]

@@ -81,6 +81,7 @@ def test_a_printer_that_is_not_there_is_absent(tmp_path: Path) -> None:
         assert printer.status() == "absent"
 
 
+@pytest.mark.fault(54, "the printer's device refuses")
 def test_a_printer_that_cannot_be_written_to_has_failed(tmp_path: Path) -> None:
     with pytest.raises(DeviceFailed, match=r"printer\.failed"):
         EscposPrinter(FileWire(tmp_path)).print_receipt(full_receipt(), open_drawer=False)

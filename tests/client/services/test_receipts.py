@@ -35,12 +35,14 @@ def test_the_first_print_opens_the_drawer_and_is_no_copy(till: TillRig) -> None:
     assert [receipt.copy for receipt in till.printer.printed] == [False]
 
 
+@pytest.mark.fault(54, "a second print")
 def test_a_reprint_is_marked_and_recorded(till: TillRig) -> None:
     till.receipts.reprint(till.sell().sale.stamp.event_id, SALES_1)
     assert [receipt.copy for receipt in till.printer.printed] == [True]
     assert types_of(till)[0] == "receipt.reprinted"
 
 
+@pytest.mark.fault(54, "the printer fails")
 def test_a_printer_that_fails_changes_nothing_about_the_sale(till: TillRig) -> None:
     till.printer.broken = True
     paid = till.sell()

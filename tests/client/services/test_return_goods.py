@@ -48,6 +48,7 @@ def test_goods_without_a_receipt_come_back_at_the_price_that_was_named(till: Til
     assert done.goods.tenders[0].kind is TenderKind.CARD
 
 
+@pytest.mark.fault(40, "a sale of another till")
 def test_a_sale_that_nobody_knows_cannot_be_returned(till: TillRig) -> None:
     requests = [ReturnRequest(1, Quantity.pieces(1))]
     with pytest.raises(NotFound, match=r"sale\.unknown"):

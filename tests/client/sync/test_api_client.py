@@ -53,6 +53,7 @@ RUN = [WireEntry(body="{}" * 600, prev_hash="0" * 64, hash="1" * 64, signature="
 POSTED = {"accepted_through": 1, "posted_through": 0, "posted_hash": "0" * 64}
 
 
+@pytest.mark.fault(47, "JSON that answers another question")
 def test_an_answer_to_another_push_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     api, recorded = api_with({"request_id": "another", **POSTED}, monkeypatch)
     with pytest.raises(Unreachable, match=r"network\.captive_portal"):
@@ -61,6 +62,7 @@ def test_an_answer_to_another_push_is_none(monkeypatch: pytest.MonkeyPatch) -> N
     assert b'"protocol":1' in recorded.bodies[0]
 
 
+@pytest.mark.fault(47, "a page that nobody asked for")
 @pytest.mark.parametrize("wrong", [{"scope": "staff"}, {"after": 7}])
 def test_a_page_that_nobody_asked_for_is_none(
     wrong: dict[str, object], monkeypatch: pytest.MonkeyPatch

@@ -43,6 +43,7 @@ def test_everything_that_happened_gets_into_the_books_in_one_round(till: TillRig
     assert ledger(till).head.seq == 4
 
 
+@pytest.mark.fault(50, "many entries")
 def test_a_long_journal_goes_in_runs_of_two_hundred(till: TillRig) -> None:
     with till.storage.begin() as books:
         for _ in range(450):
@@ -51,6 +52,7 @@ def test_a_long_journal_goes_in_runs_of_two_hundred(till: TillRig) -> None:
     assert till.server.run_sizes == [200, 200, 51]
 
 
+@pytest.mark.fault(50, "large entries")
 def test_large_sales_go_in_runs_of_bounded_size(till: TillRig) -> None:
     goods = [(sold_product(f"P{n}", 100, name="x" * 150), 1) for n in range(100)]
     for _ in range(10):
@@ -71,6 +73,7 @@ def test_sending_goes_ahead_of_posting_up_to_a_window(till: TillRig) -> None:
     assert till.engine.run_once().posted_through == 251
 
 
+@pytest.mark.fault(46, "no network")
 def test_no_network_is_said_and_waited_for_with_growing_patience(till: TillRig) -> None:
     till.sell()
     till.server.reachable = False
@@ -90,12 +93,14 @@ def test_a_switched_off_network_is_told_apart(till: TillRig) -> None:
     assert till.journal.state().reach is Reach.SWITCHED_OFF
 
 
+@pytest.mark.fault(56, "429 with a time to come back")
 def test_a_busy_server_says_when_to_come_back(till: TillRig) -> None:
     busy = Unreachable("server.unreachable", status=429, retry_after_seconds=17)
     disturb(till, "before position", busy)
     assert till.engine.run_once().retry_after_seconds == 18, "what it says, and a second of chance"
 
 
+@pytest.mark.fault(18, "the answer to a push is lost")
 def test_an_answer_lost_after_the_commit_posts_nothing_twice(till: TillRig) -> None:
     till.sell()
     disturb(till, "after push", Unreachable())
@@ -106,6 +111,7 @@ def test_an_answer_lost_after_the_commit_posts_nothing_twice(till: TillRig) -> N
     assert len(ledger(till).entries) == 2
 
 
+@pytest.mark.fault(27, "the server refuses the token")
 def test_a_refused_token_is_renewed_once(till: TillRig) -> None:
     till.sell()
     token = till.register_tokens.token()
@@ -114,6 +120,7 @@ def test_a_refused_token_is_renewed_once(till: TillRig) -> None:
     assert till.journal.state().reach is Reach.ONLINE
 
 
+@pytest.mark.fault(28, "the register's account is refused")
 def test_a_register_whose_account_is_refused_says_so_and_keeps_selling(till: TillRig) -> None:
     till.identity.accounts["register-t1"].disabled = True
     till.register_tokens.renew()
@@ -151,6 +158,7 @@ def test_a_revoked_register_stops_sending_but_follows_prices(till: TillRig) -> N
     assert till.engine.run_once().posted_through == 2
 
 
+@pytest.mark.fault(23, "the server misses what went before")
 def test_a_gap_is_filled_from_where_the_server_is(till: TillRig) -> None:
     till.server.posts_at_once = False
     till.sell()
@@ -171,6 +179,7 @@ def test_a_server_that_asks_for_the_same_gap_again_and_again_is_left_alone(till:
     assert till.server.asked.count("push") == 3
 
 
+@pytest.mark.fault(24, "the queue loses a run")
 def test_what_the_queue_lost_is_sent_again_after_a_while(till: TillRig) -> None:
     till.server.posts_at_once = False
     till.sell()
@@ -195,6 +204,7 @@ def test_what_was_accepted_before_a_restart_is_not_sent_again_at_once(till: Till
     again.close()
 
 
+@pytest.mark.fault(50, "413")
 def test_a_run_that_is_too_large_goes_in_halves(till: TillRig) -> None:
     till.server.largest_run = 3
     for _ in range(10):
@@ -202,6 +212,7 @@ def test_a_run_that_is_too_large_goes_in_halves(till: TillRig) -> None:
     assert till.engine.run_once().posted_through == 11
 
 
+@pytest.mark.fault(25, "an entry that cannot be read at the door")
 def test_an_entry_that_the_server_cannot_read_holds_up_only_what_follows(till: TillRig) -> None:
     for _ in range(3):
         till.sell()

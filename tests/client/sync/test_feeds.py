@@ -87,6 +87,7 @@ def test_things_with_one_version_are_not_torn_apart(till: TillRig) -> None:
     assert len(skus(till)) == CHUNK + 102
 
 
+@pytest.mark.fault(42, "the cursor is too old")
 def test_an_expired_cursor_is_answered_by_a_snapshot_and_what_is_gone_goes(till: TillRig) -> None:
     till.server.publish(Scope.CATALOGUE, product_change("LACE"), category_change("light"))
     feeds_of(till).next_page("token", Scope.CATALOGUE)
@@ -107,6 +108,7 @@ def test_a_tombstone_takes_the_thing_away(till: TillRig) -> None:
     assert skus(till) == set()
 
 
+@pytest.mark.fault(41, "a page that contradicts itself")
 @pytest.mark.parametrize(
     "broken",
     [
@@ -153,6 +155,7 @@ def test_after_three_broken_pages_the_snapshot_is_fetched_once(till: TillRig) ->
     assert feeds.next_page("token", Scope.CATALOGUE) == (0, False)
 
 
+@pytest.mark.fault(41, "half a snapshot")
 def test_a_snapshot_that_cannot_be_read_is_fetched_anew(till: TillRig) -> None:
     feeds = feeds_of(till)
     link = till.server.snapshot("token", Scope.CATALOGUE)

@@ -81,6 +81,7 @@ def test_a_good_answer_is_read(address: str) -> None:
     assert ask(address, "/good").posted_through == 2
 
 
+@pytest.mark.fault(47, "200 with HTML, and 302")
 @pytest.mark.parametrize("path", ["/html", "/portal", "/file/10"])
 def test_a_sign_in_page_of_the_network_is_no_answer(address: str, path: str) -> None:
     error = refused(address, path)
@@ -121,6 +122,7 @@ def test_a_refusal_brings_its_data_and_a_busy_server_its_time(address: str) -> N
     assert refused(address, "/status/429").data["retry_after_seconds"] == 7
 
 
+@pytest.mark.fault(49, "head or body byte by byte")
 @pytest.mark.parametrize("path", ["/drip", "/driphead"])
 def test_an_answer_that_drips_is_given_up_in_time(
     address: str, path: str, monkeypatch: pytest.MonkeyPatch
@@ -131,11 +133,14 @@ def test_an_answer_that_drips_is_given_up_in_time(
     assert time.monotonic() - began < 2.0
 
 
+@pytest.mark.fault(50, "a huge answer, and a packed bomb")
+@pytest.mark.fault(49, "an answer without end")
 @pytest.mark.parametrize("path", ["/huge", "/bomb"])
 def test_an_answer_without_end_is_given_up_in_size(address: str, path: str) -> None:
     assert refused(address, path).code == "server.answer_too_large"
 
 
+@pytest.mark.fault(41, "an answer that breaks off")
 def test_an_answer_that_breaks_off_is_none(address: str) -> None:
     assert isinstance(refused(address, "/cut"), Unreachable)
 
@@ -156,6 +161,7 @@ def test_a_till_without_a_backend_says_so() -> None:
         HttpExchange("", NetworkSwitch()).ask("GET", "/good", "")
 
 
+@pytest.mark.fault(46, "nobody listens")
 def test_nobody_at_the_address_is_unreachable() -> None:
     exchange = HttpExchange("http://127.0.0.1:9", NetworkSwitch())
     with pytest.raises(Unreachable, match=r"server\.unreachable"):
@@ -186,6 +192,7 @@ def test_a_file_arrives_whole(address: str, tmp_path: Path) -> None:
     assert (tmp_path / "file").read_bytes() == content
 
 
+@pytest.mark.fault(57, "a file that arrives wrong")
 def test_a_file_with_the_wrong_content_leaves_nothing(address: str, tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match=r"server\.file_damaged"):
         fetch(address, 1000, "0" * 64, tmp_path / "file")

@@ -67,18 +67,21 @@ STRANGERS = [
 ]
 
 
+@pytest.mark.fault(48, "own hand, wrong host, expired")
 @pytest.mark.parametrize("address", STRANGERS, indirect=True)
 def test_a_server_that_cannot_prove_who_it_is_is_not_asked(address: str) -> None:
     with pytest.raises(Unreachable, match=r"network\.tls_refused"):
         HttpExchange(address, NetworkSwitch()).ask("GET", "/good", "secret-token")
 
 
+@pytest.mark.fault(48, "files")
 @pytest.mark.parametrize("address", STRANGERS, indirect=True)
 def test_no_file_is_fetched_from_it_either(address: str, tmp_path: Path) -> None:
     with pytest.raises(Unreachable, match=r"network\.tls_refused"):
         HttpExchange(address, NetworkSwitch()).fetch(f"{address}/file/3", "", 3, tmp_path / "file")
 
 
+@pytest.mark.fault(48, "a company's own authority")
 @pytest.mark.parametrize("address", STRANGERS[:1], indirect=True)
 def test_a_company_may_name_an_authority_of_its_own(
     address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
