@@ -4,6 +4,7 @@ Fits the port KeyStore. The sealed file lies in the data directory, beside the b
 Knows nothing of who holds the private half.
 """
 
+import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,13 +14,20 @@ from pos_app.services.ports import KeyStore
 from pos_core.errors import EnvironmentFailed, RuleBroken
 
 
+_INDEX = "recovery.names"
+
+
 class RecoverableKeys:
     """A key store whose named secrets survive its loss."""
 
     def __init__(
         self, inner: KeyStore, data_dir: Path, names: Sequence[str], public_key: str
     ) -> None:
-        """Keep secrets in `inner`; seal those of `names` to a public key, empty for none."""
+        """Keep secrets in `inner` and seal them to a public key, empty for none.
+
+        A key store cannot be asked what it holds: the names of secrets that come later are kept
+        there too; `names` are those that may be there already.
+        """
         self._inner = inner
         self._file = data_dir / RECOVERY_FILE
         self._names = names
@@ -35,8 +43,10 @@ class RecoverableKeys:
         The seal is written first: once the key store has the secret, books may depend on it.
         Raises EnvironmentFailed `key_store.unavailable` and `recovery.not_sealed`.
         """
-        if name in self._names:
-            self._seal({**self._held(), name: secret})
+        self._seal({**self._held(), name: secret})
+        names = self._known()
+        if name not in names:
+            self._inner.put(_INDEX, json.dumps([*names, name]))
         self._inner.put(name, secret)
 
     def seal(self) -> None:
@@ -57,16 +67,21 @@ class RecoverableKeys:
         except (OSError, ValueError) as error:
             raise RuleBroken("recovery.no_file", file=str(self._file)) from error
         found = unsealed(text, private_key)
+        self._inner.put(_INDEX, json.dumps(list(found)))
         for name, secret in found.items():
             self._inner.put(name, secret)
         return sorted(found)
 
+    def _known(self) -> list[str]:
+        kept = self._inner.get(_INDEX)
+        return list(dict.fromkeys([*self._names, *(json.loads(kept) if kept else ())]))
+
     def _held(self) -> dict[str, str]:
-        found = {name: self._inner.get(name) for name in self._names}
+        found = {name: self._inner.get(name) for name in self._known()} if self._public_key else {}
         return {name: secret for name, secret in found.items() if secret is not None}
 
     def _seal(self, held: dict[str, str]) -> None:
-        if not self._public_key or not held or self._is_sealed(held):
+        if not self._public_key or self._is_sealed(held):
             return
         new = self._file.with_suffix(".recovery-new")
         try:

@@ -8,7 +8,7 @@ drawer open and the printer start. Knows nothing of screens, devices or the netw
 from pos_app.services.ports import Storage
 from pos_app.services.records import PaidSale, RegisterIdentity
 from pos_app.services.scribe import Scribe
-from pos_app.services.shop_rules import enrolled
+from pos_app.services.shop_rules import check_till_open, enrolled
 from pos_core.cart import Cart
 from pos_core.journal import Actor, EntryType
 from pos_core.payment import Payment
@@ -33,12 +33,14 @@ class Checkout:
         """Put the sale on the disk and return it.
 
         Raises RuleBroken for a cart that cannot be sold (`sale.empty`, `sale.unknown_codes`,
-        `sale.not_paid`, `sale.total_changed`, `register.not_enrolled`) and StorageFailed when the
-        disk refuses; then nothing has happened, and cart and draft are as they were.
+        `sale.not_paid`, `sale.total_changed`, `register.not_enrolled`, and where the shop wants it
+        so `till.session_required`) and StorageFailed when the disk refuses; then nothing has
+        happened, and cart and draft are as they were.
         """
         stamp = self._scribe.stamp(actor)
         with self._storage.begin() as books:
             place = place_of(enrolled(books))
+            check_till_open(books)
             number = books.sales.next_receipt_number()
             sale = complete_sale(cart, payment, stamp, place, number)
             entry = self._scribe.write_stamped(

@@ -82,9 +82,8 @@ class CloseTill:
         words = checked_text(reason)
         stamp = self._scribe.stamp(actor)
         with self._storage.begin() as books:
-            closing = _closing(books, count, stamp, words, held)
-            if compared_minor is not None and closing.expected_minor != compared_minor:
-                raise RuleBroken("till.changed_meanwhile", expected_minor=closing.expected_minor)
+            figures = _figures(books, compared_minor)
+            closing = _closing(books, figures, count, stamp, words, held)
             entry = self._scribe.write_stamped(
                 books, EntryType.TILL_CLOSED, closed_payload(closing), stamp
             )
@@ -92,12 +91,24 @@ class CloseTill:
         return closing
 
 
-def _closing(
-    books: Books, count: CashCount, stamp: Stamp, reason: str, roles: Iterable[Role]
-) -> TillClosing:
+def _figures(books: Books, compared_minor: int | None) -> SessionFigures:
     figures = books.till.figures()
     if figures is None:
         raise RuleBroken("till.not_open")
+    expected = figures.cash.expected_minor
+    if compared_minor is not None and expected != compared_minor:
+        raise RuleBroken("till.changed_meanwhile", expected_minor=expected)
+    return figures
+
+
+def _closing(
+    books: Books,
+    figures: SessionFigures,
+    count: CashCount,
+    stamp: Stamp,
+    reason: str,
+    roles: Iterable[Role],
+) -> TillClosing:
     difference = count.counted_minor - figures.cash.expected_minor
     over_limit = abs(difference) > filled(books).difference_limit_minor
     if over_limit and not reason:

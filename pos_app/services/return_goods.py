@@ -11,7 +11,7 @@ from pos_app.services.free_text import checked_text
 from pos_app.services.ports import Books, Storage
 from pos_app.services.records import DoneReturn
 from pos_app.services.scribe import Scribe
-from pos_app.services.shop_rules import enrolled, filled, pricing_rules
+from pos_app.services.shop_rules import check_till_open, enrolled, filled, pricing_rules
 from pos_core.cart import SoldProduct
 from pos_core.errors import NotFound, RuleBroken
 from pos_core.journal import Actor, EntryType
@@ -49,8 +49,8 @@ class ReturnGoods:
     ) -> DoneReturn:
         """Take back lines of a sale that this register knows.
 
-        Raises NotFound `sale.unknown`, RuleBroken `return.exceeds_sold`, `return.no_such_line`
-        and `return.empty`.
+        Raises NotFound `sale.unknown`, RuleBroken `return.exceeds_sold`, `return.no_such_line`,
+        `return.empty`, and where the shop wants it so `till.session_required`.
         """
         stamp = self._scribe.stamp(actor)
         with self._storage.begin() as books:
@@ -99,6 +99,7 @@ def _goods(
 ) -> GoodsReturn:
     if not lines:
         raise RuleBroken("return.empty")
+    check_till_open(books)
     return GoodsReturn(
         stamp=stamp,
         place=place_of(enrolled(books)),

@@ -38,6 +38,13 @@ def filled(books: Books) -> ShopItem:
     return shop
 
 
+def check_till_open(books: Books) -> None:
+    """Raise RuleBroken `till.session_required` where the shop trades in open sessions only."""
+    shop = books.catalogue.shop()
+    if shop and shop.sessions_required and books.till.open_session() is None:
+        raise RuleBroken("till.session_required")
+
+
 def shop_identity(books: Books, store_id: str) -> ShopIdentity:
     """Return the head and foot of a receipt of one store."""
     shop = filled(books)
