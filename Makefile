@@ -15,8 +15,8 @@ export LANG := $(or $(LANG),C.UTF-8)
 # A virtual screen is needed where no real one is.
 SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,screen)
 
-# How many days `make simulate` plays, and the seed of the first.
-SEEDS ?= 20
+# How many days `make simulate` plays, and the seed of the first; `make test` plays 200.
+SEEDS ?= 200
 FROM ?= 1
 
 .PHONY: help
@@ -53,9 +53,9 @@ screenshots: ## Take a picture of every screen, light and dark, in two sizes
 	$(BIN)/salepoint screenshots --out build/screenshots
 
 .PHONY: simulate
-simulate: ## Play random days of a shop; SEEDS=20 says how many, FROM=1 where to begin
+simulate: ## Play random days of a shop; SEEDS=200 says how many, FROM=1 where to begin
 	@$(READY) desktop
-	SEEDS=$(SEEDS) FROM=$(FROM) $(BIN)/python -m pytest -n 2 tests/simulation
+	@SEEDS=$(SEEDS) FROM=$(FROM) $(BIN)/python -m tests.simulation
 
 .PHONY: docs
 docs: ## Write docs/faults.md from the marks of the tests

@@ -1,15 +1,14 @@
 """Seeds as parameters, one test each, and the empty databases that every day begins with."""
 
 import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from backend_lambdas.data_access.mysql.engine import books_engine
-from backend_lambdas.data_access.mysql.migrate import migrate
-from pos_app.storage.storage import DATABASE_NAME, open_storage
-from tests.simulation.machine import DATABASE_KEY
+from tests.simulation.blanks import Blanks, fast_folder, make_blanks
 from tests.simulation.seeds import chosen_seeds
-from tests.simulation.shop_day import Blanks
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -23,12 +22,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 @pytest.fixture(scope="session")
-def blanks(tmp_path_factory: pytest.TempPathFactory) -> Blanks:
+def blanks() -> Iterator[Blanks]:
     """An empty database of each end, migrated once."""
-    folder = tmp_path_factory.mktemp("blanks")
-    open_storage(folder / "till", DATABASE_KEY).close()
-    books = folder / "books.sqlite"
-    engine = books_engine(f"sqlite:///{books}")
-    migrate(engine)
-    engine.dispose()
-    return Blanks(folder / "till" / DATABASE_NAME, books)
+    with tempfile.TemporaryDirectory(prefix="blanks-", dir=fast_folder()) as folder:
+        yield make_blanks(Path(folder))

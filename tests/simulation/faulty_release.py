@@ -21,6 +21,10 @@ T = TypeVar("T")
 _TOO_MANY_LINES = 3
 
 
+class BugOfTheRelease(TypeError):
+    """What code raises that somebody got wrong."""
+
+
 @dataclass
 class Bug:
     """Whether the release that runs has it."""
@@ -28,9 +32,9 @@ class Bug:
     there: bool = False
 
     def strike(self, sales: Sequence[Sale]) -> None:
-        """Raise TypeError, as code does that somebody got wrong, for a sale with three lines."""
+        """Raise BugOfTheRelease for a sale with three lines."""
         if self.there and any(len(sale.lines) == _TOO_MANY_LINES for sale in sales):
-            raise TypeError("a bug of the release")
+            raise BugOfTheRelease
 
 
 class StumblingSales(SqlSales):

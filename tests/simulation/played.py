@@ -3,16 +3,19 @@
 Knows nothing of tests.
 """
 
+import logging
 import tempfile
+import traceback
 from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.backend.books.reading import Rows, everything
+from tests.simulation.blanks import Blanks, fast_folder
 from tests.simulation.examined_books import ExaminedBooks
 from tests.simulation.invariants import broken_promises
-from tests.simulation.shop_day import REAL, Blanks, Cast, ShopDay
+from tests.simulation.shop_day import REAL, Cast, ShopDay
 from tests.simulation.world import DayWentWrong
 
 
@@ -30,7 +33,7 @@ def play(seed: int, blanks: Blanks, cast: Cast = REAL) -> Played:
 
     Raises DayWentWrong for a broken promise; whatever is raised carries the day's story.
     """
-    with tempfile.TemporaryDirectory(prefix="shop-day-") as folder:
+    with tempfile.TemporaryDirectory(prefix="shop-day-", dir=fast_folder()) as folder:
         day = ShopDay(seed, blanks, Path(folder), cast)
         with closing(day.floor):
             try:
@@ -53,3 +56,20 @@ def _story(day: ShopDay) -> str:
     steps = "\n".join(day.floor.world.diary.lines)
     again = f"make simulate SEEDS=1 FROM={day.seed}"
     return f"The day of seed {day.seed}, step by step:\n{steps}\nThe same day again: {again}"
+
+
+class DaysInARow:
+    """Plays days from the same empty databases; can be handed to another process."""
+
+    def __init__(self, blanks: Blanks) -> None:
+        """Begin each day with these."""
+        self._blanks = blanks
+
+    def __call__(self, seed: int) -> str:
+        """Return nothing, or the whole story of a day that went wrong."""
+        logging.disable(logging.CRITICAL)  # the story says all, and is told only when it matters
+        try:
+            play(seed, self._blanks)
+        except Exception as error:  # noqa: BLE001 - whatever went wrong, the day's seed is told
+            return "".join(traceback.format_exception(error))
+        return ""

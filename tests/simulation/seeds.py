@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 HOW_MANY = "SEEDS"
 FIRST = "FROM"
-USUALLY = 20
+USUALLY = 200
 
 
 def chosen_seeds(environment: Mapping[str, str]) -> range:

@@ -25,6 +25,7 @@ from backend_lambdas.logic.read_changes import ReadChanges
 from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
 from pos_app.sync.answers import Answer
 from pos_core.errors import Conflict, EnvironmentFailed, NotFound, RuleBroken, SalePointError
+from pos_core.permissions import Role
 from pos_core.wire.changes import Scope
 from pos_core.wire.error import ErrorAnswer
 from pos_core.wire.message import Message as WireMessage
@@ -39,7 +40,7 @@ from tests.simulation.cloud_in_trouble import (
     TroubledQueue,
     Troubles,
 )
-from tests.simulation.faulty_release import Bug, StumblingBooks
+from tests.simulation.faulty_release import Bug, BugOfTheRelease, StumblingBooks
 from tests.simulation.outside import DelivererDied, Outside
 from tests.simulation.wire import Request
 from tests.simulation.world import World
@@ -188,8 +189,9 @@ class SimulatedServer:
     def post_again(self, register_id: str, seq: int) -> bool:
         """Post a quarantined entry again, as somebody asks for; False when it stays as it is."""
         try:
-            PostAgain(self.books, FakeSideEffectBell(), self.world.time)(register_id, seq)
-        except (RuleBroken, TypeError, EnvironmentFailed) as error:
+            again = PostAgain(self.books, FakeSideEffectBell(), self.world.time)
+            again([Role.IT], register_id, seq)
+        except (RuleBroken, BugOfTheRelease, EnvironmentFailed) as error:
             self.world.diary.note(f"{seq} of {register_id} stays quarantined: {error}")
             return False
         self.world.diary.note(f"{seq} of {register_id} is posted again")

@@ -14,6 +14,7 @@ from pos_app.services.records import RegisterIdentity
 from tests.backend.books.shop import SHOP
 from tests.simulation.acts import AtTheTills, InTheCloud
 from tests.simulation.basket import GOODS
+from tests.simulation.blanks import Blanks
 from tests.simulation.floor import Floor
 from tests.simulation.machine import Machine
 from tests.simulation.server import QUIET, SimulatedServer
@@ -31,14 +32,6 @@ _STEPS = (120, 240)
 _LONGEST_POSTPONED = 3700.0
 _DELIVERIES = 6
 _FEEDS_PAUSE = 11.0
-
-
-@dataclass(frozen=True)
-class Blanks:
-    """Empty databases of today's form, to copy: a till's, and the books."""
-
-    till: Path
-    books: Path
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.simulation.blanks import Blanks
 from tests.simulation.planted_bugs import PLANTED
 from tests.simulation.played import play
-from tests.simulation.shop_day import Blanks, Cast
+from tests.simulation.shop_day import Cast
 from tests.simulation.world import DayWentWrong
 
 WITHIN_SEEDS = 20

@@ -15,7 +15,7 @@ from pos_app.services.receipts import Receipts
 from pos_app.services.records import Session
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.scribe import RegisterKey, Scribe
-from pos_app.services.shop_rules import ShopRules
+from pos_app.services.shop_rules import ShopRules, enrolled
 from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_app.sync.api_client import HttpServerApi
@@ -115,7 +115,7 @@ class SimulatedTill:
         self.receipts = Receipts(self.storage, self.scribe, FakePrinter())
         self.find = FindProducts(self.storage)
         self.rules = ShopRules(self.storage)
-        self.view = JournalView(self.storage, lambda: self.key.private().public_key())
+        self.view = JournalView(self.storage, lambda: self.key.public_in(self.storage))
         grants = QuickGrants(self._keys)
         self.sign_in = SignIn(
             self.storage, self.accounts, self.clock, StaffTokens(), grants, self.scribe
@@ -241,9 +241,9 @@ class SimulatedTill:
         self.unreadable.add(event_id)
         fact = Fact(event_id, kind, version, timestamp(now), 0, self.actor, payload)
         with self.storage.begin() as books:
+            register = enrolled(books)
             head = books.journal.head()
-            entry = append(fact, self.register.register_id, head, self.key.private())
-            books.journal.append(entry)
+            books.journal.append(append(fact, register.register_id, head, self.key.of(register)))
 
     # --------------------------------------------------------------------------------- its journal
 
