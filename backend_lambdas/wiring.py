@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from backend_lambdas.data_access.aws.object_stores import S3SnapshotStore
     from backend_lambdas.data_access.opened_books import OpenedBooks
     from backend_lambdas.logic.accept_journal import AcceptJournal
+    from backend_lambdas.logic.begin_epoch import BeginEpoch
     from backend_lambdas.logic.books.work import Books
     from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
     from backend_lambdas.logic.enrol_register import EnrolRegister
@@ -127,6 +128,13 @@ class Wiring:
         from backend_lambdas.logic.accept_journal import AcceptJournal
 
         return AcceptJournal(self.register_mirror, self.journal_queue, SystemClock())
+
+    @cached_property
+    def begin_epoch(self) -> "BeginEpoch":
+        """Begins a new life of the books."""
+        from backend_lambdas.logic.begin_epoch import BeginEpoch
+
+        return BeginEpoch(self.books, self.register_mirror, SystemClock())
 
     @cached_property
     def post_journal(self) -> "PostJournal":

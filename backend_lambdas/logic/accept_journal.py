@@ -54,6 +54,7 @@ class AcceptJournal:
             accepted_through=through,
             posted_through=register.posted.seq,
             posted_hash=register.posted.hash,
+            epoch=register.epoch,
         )
 
 
@@ -74,6 +75,7 @@ def position_of(mirror: RegisterMirror, register_id: str) -> Position:
         accepted_through=max(register.accepted_through, register.posted.seq),
         posted_through=register.posted.seq,
         posted_hash=register.posted.hash,
+        epoch=register.epoch,
     )
 
 

@@ -69,6 +69,7 @@ class MirroredRegister:
 
     `accepted_through` is the last entry that was put on the queue, `posted` the head in the
     books. `fork` is set when the poster refused a run: it is the entry that the books hold.
+    `epoch` names the life of the books since they were restored last; empty when never.
     """
 
     register_id: str
@@ -78,6 +79,7 @@ class MirroredRegister:
     accepted_through: int = 0
     posted: Head = GENESIS
     fork: Head | None = None
+    epoch: str = ""
 
 
 class RegisterMirror(Protocol):
@@ -97,6 +99,9 @@ class RegisterMirror(Protocol):
 
     def note_fork(self, register_id: str, held: Head) -> None:
         """Remember the entry in the books that a run contradicted."""
+
+    def begin_epoch(self, register_id: str, epoch: str, head: Head) -> None:
+        """Set accepted and posted back to what restored books hold, and forget a fork."""
 
     def revoke(self, register_id: str) -> None:
         """Refuse this register from now on; a repeat changes nothing."""

@@ -35,7 +35,7 @@ class ReadChanges:
 
 def _page(work: Work, scope: Scope, after: int, register_id: str | None, limit: int) -> ChangesPage:
     version = work.feeds.version(scope)
-    if after > version:
+    if after > version or 0 < after < work.epochs.current().feeds_from:
         raise Conflict("cursor.expired", after=after, version=version)
     rows = work.feeds.after(scope, after, limit + 1)
     more = len(rows) > limit

@@ -33,12 +33,17 @@ class PushRequest(Message):
 
 
 class PushAnswer(Message):
-    """What the server has: `request_id` echoes the question, so a stranger's 200 is no answer."""
+    """What the server has: `request_id` echoes the question, so a stranger's 200 is no answer.
+
+    `epoch` is another one after the books were restored from a backup: only then may what they
+    have go back.
+    """
 
     request_id: Identity
     accepted_through: int
     posted_through: int
     posted_hash: str
+    epoch: str = ""
 
 
 class TaxPayload(Message):

@@ -37,8 +37,12 @@ class EnrolAnswer(Message):
 
 
 class Position(Message):
-    """How far the server has a register's journal: accepted, and posted with the hash there."""
+    """How far the server has a register's journal: accepted, and posted with the hash there.
+
+    `epoch` as in the answer to a push.
+    """
 
     accepted_through: int = 0
     posted_through: int
     posted_hash: str
+    epoch: str = ""

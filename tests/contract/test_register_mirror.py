@@ -92,3 +92,25 @@ def test_what_is_said_of_an_unknown_register_is_dropped(
     mirror.revoke(register_id)
 
     assert mirror.find(register_id) is None
+
+
+@pytest.mark.fault(
+    42, "after a restore the mirror is set back, and stays so when old news comes late"
+)
+def test_a_new_epoch_sets_the_heads_back_and_forgets_a_fork(
+    mirror: RegisterMirror, register_id: str
+) -> None:
+    mirror.add(register_id, "S1", "key")
+    mirror.note_accepted(register_id, 9)
+    mirror.note_posted(register_id, head(8))
+    mirror.note_fork(register_id, head(5))
+
+    mirror.begin_epoch(register_id, "second life", head(3))
+
+    assert found(mirror, register_id) == MirroredRegister(
+        register_id, "S1", "key", RegisterStatus.ACTIVE, 3, head(3), None, "second life"
+    )
+    mirror.note_posted(register_id, head(4))
+    assert found(mirror, register_id).posted == head(4)
+    mirror.begin_epoch("nobody", "second life", head(3))
+    assert mirror.find("nobody") is None

@@ -49,6 +49,13 @@ class FakeRegisterMirror:
         if known:
             self.registers[register_id] = replace(known, fork=held)
 
+    def begin_epoch(self, register_id: str, epoch: str, head: Head) -> None:
+        known = self.registers.get(register_id)
+        if known:
+            self.registers[register_id] = replace(
+                known, accepted_through=head.seq, posted=head, fork=None, epoch=epoch
+            )
+
     def revoke(self, register_id: str) -> None:
         known = self.registers.get(register_id)
         if known:

@@ -83,6 +83,16 @@ class DynamoRegisterMirror:
             {":seq": {"N": str(held.seq)}, ":hash": {"S": held.hash}},
         )
 
+    def begin_epoch(self, register_id: str, epoch: str, head: Head) -> None:
+        """Set accepted and posted back to what restored books hold, and forget a fork."""
+        self._move(
+            register_id,
+            "SET accepted_through = :seq, posted_seq = :seq, posted_hash = :hash, epoch = :epoch"
+            " REMOVE fork_seq, fork_hash",
+            None,
+            {":seq": {"N": str(head.seq)}, ":hash": {"S": head.hash}, ":epoch": {"S": epoch}},
+        )
+
     def revoke(self, register_id: str) -> None:
         """Refuse this register from now on."""
         self._move(
@@ -127,6 +137,7 @@ def _register_from(item: Mapping[str, "AttributeValueTypeDef"]) -> MirroredRegis
         accepted_through=int(item["accepted_through"]["N"]) if "accepted_through" in item else 0,
         posted=_head_from(item, "posted") or GENESIS,
         fork=_head_from(item, "fork"),
+        epoch=item["epoch"]["S"] if "epoch" in item else "",
     )
 
 

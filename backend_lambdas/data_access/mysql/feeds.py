@@ -9,7 +9,7 @@ it goes out. Knows nothing of what the things mean.
 import json
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, RowMapping, delete, select, update
+from sqlalchemy import Connection, RowMapping, delete, func, select, update
 
 from backend_lambdas.data_access.mysql.ledger_tables import stock_levels
 from backend_lambdas.data_access.mysql.news_tables import feed_entries, feed_versions, snapshots
@@ -20,6 +20,8 @@ from pos_core.wire.changes import Scope
 _ENTRIES = feed_entries.c
 _LEVELS = stock_levels.c
 _IN_ONE_READ = 5000
+# More changes than any books make between a backup and the moment they are lost.
+BEYOND_ALL_THAT_WAS_LOST = 1_000_000_000
 
 
 def take_versions(connection: Connection, scope: Scope, count: int) -> int:
@@ -68,6 +70,19 @@ class SqlFeeds:
         wanted = select(feed_versions.c.version).where(feed_versions.c.scope == scope.value)
         version: int = self._connection.execute(wanted).scalar_one()
         return version
+
+    def begin_anew(self) -> int:
+        """Move all versions far beyond any that was ever given out; return the new first one."""
+        newest = self._connection.execute(select(func.max(feed_versions.c.version))).scalar_one()
+        first = int(newest) + BEYOND_ALL_THAT_WAS_LOST
+        for moved in (
+            update(feed_versions).values(version=feed_versions.c.version + first),
+            update(feed_entries).values(version=_ENTRIES.version + first),
+            update(stock_levels).values(version=_LEVELS.version + first),
+            update(snapshots).values(cursor=snapshots.c.cursor + first),
+        ):
+            self._connection.execute(moved)
+        return first
 
     def after(self, scope: Scope, cursor: int, limit: int) -> list[FeedRow]:
         """Return the next changes after a cursor, in order."""

@@ -40,10 +40,12 @@ findings = table(
 )
 
 # The books' present life; a new one begins when they were restored from a backup, so that tills
-# whose position is ahead of the restored books know why.
+# whose position is ahead of the restored books know why. Cursors below `feeds_from` are of an
+# earlier life and mean nothing any more.
 epochs = table(
     "epochs",
     Column("number", COUNT, primary_key=True, autoincrement=False),
     Column("epoch", IDENTITY, nullable=False),
+    Column("feeds_from", COUNT, nullable=False),
     Column("begun_at", MOMENT, nullable=False),
 )

@@ -51,6 +51,12 @@ class Feeds(Protocol):
     def version(self, scope: Scope) -> int:
         """Return the version of the latest change."""
 
+    def begin_anew(self) -> int:
+        """Move all versions far beyond any that was ever given out; return the new first one.
+
+        Nothing in the feeds changes otherwise, and snapshots stay good.
+        """
+
     def after(self, scope: Scope, cursor: int, limit: int) -> list[FeedRow]:
         """Return the next changes after a cursor, in order."""
 

@@ -15,7 +15,7 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Noticed:
-    """Remarks of whole entries, in their order; `last` is the last entry's number if more follow."""
+    """Remarks of whole entries, in their order; `last` is the last entry's place if more follow."""
 
     remarks: Sequence[RemarkItem]
     last: int | None

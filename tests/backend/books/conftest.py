@@ -90,7 +90,7 @@ def shop(engine: Engine) -> Shop:
 
 
 def empty(engine: Engine) -> None:
-    """Delete all rows, and begin all feeds anew."""
+    """Delete all rows, and begin all feeds and the books' first life anew."""
     is_mysql = engine.dialect.name == "mysql"
     with engine.begin() as connection:
         if is_mysql:
@@ -99,5 +99,6 @@ def empty(engine: Engine) -> None:
             if table not in (feed_versions, epochs):
                 connection.execute(delete(table))
         connection.execute(update(feed_versions).values(version=0))
+        connection.execute(delete(epochs).where(epochs.c.number > 1))
         if is_mysql:
             connection.exec_driver_sql("SET FOREIGN_KEY_CHECKS=1")

@@ -45,7 +45,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
         ("s3:GetObject", "MediaBucket.Arn/media/*"),
         ("s3:PutObject", "MediaBucket.Arn/media/*"),
     },
-    "MigrateBooks": set(),
+    "MigrateBooks": {("dynamodb:UpdateItem", TABLE)},
     "PostJournal": {
         ("sqs:ReceiveMessage", "JournalQueue.Arn"),
         ("sqs:DeleteMessage", "JournalQueue.Arn"),

@@ -90,9 +90,12 @@ def _epochs() -> None:
         "epochs",
         sa.Column("number", sa.BigInteger(), nullable=False, autoincrement=False),
         sa.Column("epoch", _exact(64), nullable=False),
+        sa.Column("feeds_from", sa.BigInteger(), nullable=False),
         sa.Column("begun_at", _exact(24), nullable=False),
         sa.PrimaryKeyConstraint("number", name="pk_epochs"),
     )
-    epochs = sa.table("epochs", *(sa.column(name) for name in ("number", "epoch", "begun_at")))
+    columns = ("number", "epoch", "feeds_from", "begun_at")
+    epochs = sa.table("epochs", *(sa.column(name) for name in columns))
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    op.bulk_insert(epochs, [{"number": 1, "epoch": str(uuid.uuid4()), "begun_at": now}])
+    first = {"number": 1, "epoch": str(uuid.uuid4()), "feeds_from": 0, "begun_at": now}
+    op.bulk_insert(epochs, [first])
