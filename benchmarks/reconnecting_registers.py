@@ -123,6 +123,15 @@ class Books:
     identity: RegisterIdentity
     journal: Journal
     catalogue: Catalogue = field(default_factory=Catalogue)
+    settings: dict[str, str] = field(default_factory=dict)
+
+    def setting(self, name: str) -> str:
+        """Return a local setting."""
+        return self.settings.get(name, "")
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a local setting."""
+        self.settings[name] = value
 
     def register(self) -> RegisterIdentity:
         """Return who this is."""
