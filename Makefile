@@ -19,6 +19,9 @@ SCREEN := $(if $(DISPLAY)$(WAYLAND_DISPLAY),,screen)
 SEEDS ?= 200
 FROM ?= 1
 
+# How many sales `make soak` makes before the network returns.
+OFFLINE_SALES ?= 5000
+
 .PHONY: help
 help: ## List the targets
 	@awk -F ' ?## ' '/^[a-z]+:.*## / { sub(/:.*/, "", $$1); printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +59,11 @@ screenshots: ## Take a picture of every screen, light and dark, in two sizes
 simulate: ## Play random days of a shop; SEEDS=200 says how many, FROM=1 where to begin
 	@$(READY) desktop
 	@SEEDS=$(SEEDS) FROM=$(FROM) $(BIN)/python -m tests.simulation
+
+.PHONY: soak
+soak: ## Sell thousands without a network and drain them; OFFLINE_SALES=5000 says how many
+	@$(READY) desktop database
+	OFFLINE_SALES=$(OFFLINE_SALES) $(BIN)/python -m pytest -q tests/e2e/test_offline_drain.py
 
 .PHONY: docs
 docs: ## Write docs/faults.md from the marks of the tests
