@@ -27,6 +27,9 @@ from tests.fakes.till import DATABASE_KEY, TillRig
 IN_MEMORY = Path("/dev/shm") if Path("/dev/shm").is_dir() else None
 """Where hundreds of disks are put one after the other, none of which has to outlive anything."""
 
+Prepared = Callable[[TillRig], TillRig]
+"""Makes a machine ready and closes it, before anything is recorded."""
+
 Played = Callable[[TillRig], None]
 """A piece of a till's life; it may open the till, and leaves it open or closed."""
 
@@ -66,6 +69,7 @@ def record(rig: TillRig, play: Played) -> Recording:
         def tell() -> None:
             recording.truths.append((len(recording.acts), truth_of(storage)))
 
+        tell()
         vars(rig)["storage"] = WitnessedStorage(storage, tell)
         play(rig)
         rig.close()
@@ -107,8 +111,11 @@ class Verdict:
         return "\n".join([f"{self.tried} disks, wrong: {dict(self.wrong)}", *self.examples[:5]])
 
 
-def cut_everywhere(recording: Recording, losses: Sequence[Loss], seed: int = 0) -> Verdict:
-    """Cut the power after every act, with each kind of loss; equal disks are tried once."""
+def cut_everywhere(recording: Recording, seed: int = 0) -> Verdict:
+    """Cut the power after every act and lose all, and besides by turns some or a torn write.
+
+    The seed decides what is kept and whose turn it is. Equal disks are tried once.
+    """
     verdict = Verdict()
     disk = Disk(recording.start)
     tried: set[tuple[bytes, int]] = set()
@@ -116,15 +123,16 @@ def cut_everywhere(recording: Recording, losses: Sequence[Loss], seed: int = 0) 
         if count:
             disk.do(recording.acts[count - 1])
         reached = [index for index, (at, _) in enumerate(recording.truths) if at <= count][-1]
-        for loss in losses:
+        for loss in (Loss.ALL, (Loss.SOME, Loss.TORN)[(count + seed) % 2]):
             chance = random.Random(f"{seed} {count} {loss.name}")
             image = recording.found(disk.after_power_cut(loss, chance))
             if (_digest(image), reached) in tried:
                 continue
             tried.add((_digest(image), reached))
             allowed = [truth for _, truth in recording.truths[reached : reached + 2]]
+            copied = recording.with_copy and reached > 0
             where = f"seed {seed}, {loss.name}, cut after act {count} ({_named(recording, count)})"
-            verdict.add(where, complaint_about(image, recording, allowed))
+            verdict.add(where, complaint_about(image, recording.rig, allowed, copied=copied))
     return verdict
 
 
@@ -140,18 +148,22 @@ def _named(recording: Recording, count: int) -> str:
     return str(recording.acts[count - 1]) if count else "nothing yet"
 
 
-def complaint_about(image: Image, recording: Recording, allowed: Sequence[Truth]) -> str:
+def complaint_about(
+    image: Image, rig: TillRig, allowed: Sequence[Truth], *, copied: bool = True
+) -> str:
     """Start a till on these files and return what is wrong with it; nothing when all is well.
 
     It has to tell the last truth that was committed, or the next one whole; its projections have
-    to be what the journal replays; and the next sale follows without a gap.
+    to be what the journal replays; and the next sale follows without a gap. Where it had been open
+    before the cut, what is committed is in the second copy as well (`copied`).
     """
     try:
-        with restarted(image, recording.rig) as till:
-            missing = _not_in_the_copy(till.folder / "data", allowed[0])
-            if recording.with_copy and missing:
+        with restarted(image, rig) as till:
+            if copied and (missing := _not_in_the_copy(till, allowed[0])):
                 return f"not copied: {missing}"
             till.storage.check()
+            if aside := [file.name for file in (till.folder / "data").glob("*.damaged-*")]:
+                return f"salvaged: {aside}"
             found = truth_of(till.storage)
             if found not in allowed:
                 return _difference(found, allowed[0])
@@ -163,9 +175,9 @@ def complaint_about(image: Image, recording: Recording, allowed: Sequence[Truth]
         return f"{failure.code}: {failure}"
 
 
-def _not_in_the_copy(data: Path, committed: Truth) -> set[int]:
+def _not_in_the_copy(till: TillRig, committed: Truth) -> set[int]:
     """Return the entries that are neither in the books nor in the second copy, as it was found."""
-    segments = CopyReader(data, DATABASE_KEY).segments()
+    segments = CopyReader(till.folder / "data", DATABASE_KEY).segments()
     copied = {one.entry.seq for segment in segments for one in segment.entries}
     return set(range(committed.sent_and_posted[1] + 1, committed.head.seq + 1)) - copied
 

@@ -10,24 +10,22 @@ import pytest
 
 from pos_app.storage import database
 from tests.crash import pieces
-from tests.crash.power_cuts import Played, Recording, Verdict, cut_everywhere, record
-from tests.crash.vfs.disk import Loss
+from tests.crash.power_cuts import Played, Prepared, Recording, Verdict, cut_everywhere, record
 from tests.fakes.till import TillRig
 
 
-def recorded(folder: Path, play: Played) -> Recording:
-    rig = TillRig(folder / "till")
-    return record(rig if play is pieces.first_start else pieces.enrolled_till(rig), play)
+def recorded(folder: Path, prepare: Prepared, play: Played) -> Recording:
+    return record(prepare(TillRig(folder / "till")), play)
 
 
 @pytest.mark.fault(4, "Power loss, unsynced writes dropped")
 @pytest.mark.fault(5, "Power loss with torn/reordered writes")
-@pytest.mark.parametrize("play", pieces.PIECES, ids=lambda play: play.__name__)
+@pytest.mark.parametrize(("prepare", "play"), pieces.PIECES, ids=lambda piece: piece.__name__)
 def test_a_power_cut_at_any_act_costs_nothing_that_was_committed(
-    tmp_path: Path, play: Played
+    tmp_path: Path, prepare: Prepared, play: Played
 ) -> None:
-    recording = recorded(tmp_path, play)
-    verdict = cut_everywhere(recording, tuple(Loss))
+    recording = recorded(tmp_path, prepare, play)
+    verdict = cut_everywhere(recording)
     assert verdict.tried > len(recording.acts) / 2
     assert not verdict.wrong, str(verdict)
 
@@ -40,19 +38,19 @@ def unsafe(monkeypatch: pytest.MonkeyPatch, level: str) -> None:
     monkeypatch.setattr(database, "_SETTINGS", careless)
 
 
-def verdict_with(monkeypatch: pytest.MonkeyPatch, folder: Path, level: str, loss: Loss) -> Verdict:
+def verdict_with(monkeypatch: pytest.MonkeyPatch, folder: Path, level: str) -> Verdict:
     """Cut the power on a till that syncs less, and take its second copy away as well."""
     unsafe(monkeypatch, level)
-    recording = recorded(folder, pieces.sell_from_a_kept_cart)
+    recording = recorded(folder, pieces.enrolled_till, pieces.sell_from_a_kept_cart)
     recording.with_copy = False
-    return cut_everywhere(recording, [loss])
+    return cut_everywhere(recording)
 
 
 @pytest.mark.fault(4, "Power loss, unsynced writes dropped")
 def test_the_same_with_synchronous_normal_loses_sales(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    verdict = verdict_with(monkeypatch, tmp_path, "NORMAL", Loss.ALL)
+    verdict = verdict_with(monkeypatch, tmp_path, "NORMAL")
     assert verdict.wrong["lost a fact"], str(verdict)
     assert "storage.damaged" not in verdict.wrong
 
@@ -61,6 +59,6 @@ def test_the_same_with_synchronous_normal_loses_sales(
 def test_the_same_with_synchronous_off_loses_sales_and_damages_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    verdict = verdict_with(monkeypatch, tmp_path, "OFF", Loss.SOME)
+    verdict = verdict_with(monkeypatch, tmp_path, "OFF")
     assert verdict.wrong["lost a fact"], str(verdict)
     assert verdict.wrong["storage.damaged"], str(verdict)

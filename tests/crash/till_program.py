@@ -1,112 +1,118 @@
-"""A till without a window that sells, follows a feed or migrates, and dies where it is told.
+"""Lets tills live and die, each in a process of its own.
 
-Run as a process of its own by the crash tests: `python -m tests.crash.till_program ACT FOLDER
-POINT`. It prints what it has acknowledged, a line each, and flushes. Knows nothing of what is
-checked afterwards.
+`python -m tests.crash.till_program` reads requests, a line of JSON each: a till's folder, what it
+shall do, and the number of the moment at which it is killed. For each it forks a process that does
+so, and answers with how that one ended. Knows nothing of what is checked afterwards.
 """
 
+import json
 import os
-import signal
 import sys
-from collections.abc import Callable
-from contextlib import closing
+import traceback
+from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 
-from pos_app.storage.database import open_database
-from pos_app.storage.schema import Steps, bring_up_to_date
-from pos_app.storage.storage import SqliteStorage, open_storage
-from pos_core.cart import Cart
+from pos_app.services.drafts import KeepDraft
+from pos_app.sync.feeds import CHUNK_WHILE_SELLING
+from pos_core.payment import TenderKind
+from pos_core.quantity import Quantity
+from pos_core.returns import ReturnRequest
 from pos_core.wire.changes import Scope
-from tests.builders import (
-    REGISTER,
-    cart_of,
-    product_change,
-    sale,
-    sale_entry,
-    tax_class_change,
-)
-
-KEY = "5a" * 32
-PAGE = 500
+from tests.builders import paid_in_cash, product_change
+from tests.crash.fail_points import SAID, WOKEN
+from tests.crash.moments import Act, Moments, live
+from tests.crash.pieces import CART
+from tests.fakes.till import SALES_1, TillRig
 
 
-def say(text: str) -> None:
-    """Tell the test what has happened for sure."""
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
+def sell(rig: TillRig, moments: Moments) -> None:
+    """Keep a cart, sell it, print the receipt, wake the sync."""
+    moments.doing = "cart"
+    KeepDraft(rig.storage).keep(CART)
+    moments.doing = "sale"
+    paid = rig.checkout.complete(CART, paid_in_cash(CART), SALES_1)
+    moments.tell(f"paid {paid.sale.receipt_number}")
+    moments.at(SAID)
+    rig.receipts.print(paid.sale.stamp.event_id)
+    rig.engine.ask_now()
+    moments.at(WOKEN)
 
 
-def killer(point: str) -> Callable[[str], None]:
-    """Return a function that ends this process, as a power switch would, when it gets there."""
-
-    def at(name: str) -> None:
-        if name == point:
-            os.kill(os.getpid(), signal.SIGKILL)
-
-    return at
-
-
-def sell(storage: SqliteStorage, number: int, at: Callable[[str], None]) -> None:
-    """Ring up one sale as checkout does, with the places where a till may die."""
-    at("cart kept")
-    with storage.begin() as books:
-        at("transaction begun")
-        books.sales.next_receipt_number()
-        sold = sale(number)
-        entry = sale_entry(sold, books.journal.head())
-        books.journal.append(entry)
-        at("entry written")
-        books.sales.record_sale(sold, entry.seq)
-        books.drafts.keep(Cart())
-        at("before commit")
-    at("after commit")
-    say(f"paid {number}")
+def take_back(rig: TillRig, moments: Moments) -> None:
+    """Take goods of the newest sale back."""
+    moments.doing = "return"
+    newest = rig.receipts.latest(1)[0]
+    requests = [ReturnRequest(1, Quantity.pieces(1))]
+    done = rig.returns.against(newest.event_id, requests, TenderKind.CASH, "unwanted", SALES_1)
+    moments.tell(f"paid out {done.goods.receipt_number}")
+    moments.at(SAID)
 
 
-def sell_one(folder: Path, point: str) -> None:
-    """Sell a first sale in peace, keep a cart, then sell it and die at the point."""
-    at = killer(point)
-    with closing(open_storage(folder, KEY)) as storage:
-        with storage.begin() as books:
-            books.set_register(REGISTER)
-        sell(storage, 1, lambda _: None)
-        with storage.begin() as books:
-            books.drafts.keep(cart_of())
-        sell(storage, 2, at)
+def reprint(rig: TillRig, moments: Moments) -> None:
+    """Print the newest receipt again."""
+    moments.doing = "reprint"
+    rig.receipts.reprint(rig.receipts.latest(1)[0].event_id, SALES_1)
 
 
-def sell_on(folder: Path, _point: str) -> None:
-    """Sell until somebody pulls the plug."""
-    with closing(open_storage(folder, KEY)) as storage:
-        with storage.begin() as books:
-            books.set_register(REGISTER)
-            number = books.journal.head().seq
-        while True:
-            number += 1
-            sell(storage, number, lambda _: None)
+def sync(rig: TillRig, moments: Moments) -> None:
+    """Send what is due, hear that it is posted, follow a feed whose page comes in two parts."""
+    moments.doing = "sync"
+    changes = [product_change(f"P{n}") for n in range(CHUNK_WHILE_SELLING + 1)]
+    rig.server.publish(Scope.CATALOGUE, *changes)
+    rig.engine.run_once()
 
 
-def follow(folder: Path, point: str) -> None:
-    """Apply pages of a feed, each with its cursor, and die in the third."""
-    at = killer(point)
-    with closing(open_storage(folder, KEY)) as storage:
-        for page in range(1, 5):
-            changes = [product_change(f"P{page}-{n}") for n in range(PAGE)]
-            with storage.begin(urgent=False) as books:
-                books.catalogue.apply(Scope.CATALOGUE, [tax_class_change(), *changes], page, 0)
-                at(f"page {page} before commit")
-            at(f"page {page} after commit")
-            say(f"page {page}")
+def end(rig: TillRig, moments: Moments) -> None:
+    """Sell in peace, tidy up, sell again, and end the program."""
+    moments.doing = ""
+    rig.sell()
+    moments.doing = "tidying up"
+    rig.storage.checkpoint()
+    moments.doing = ""
+    rig.sell()
+    moments.doing = "end"
+    rig.close()
 
 
-def migrate(folder: Path, point: str) -> None:
-    """Run the steps of a folder; a step of the tests kills this process by itself."""
-    with closing(open_database(folder / "old.db", KEY)) as database:
-        bring_up_to_date(database, Steps(str(folder / "steps"), point))
-    say("migrated")
+def upgrade(_rig: TillRig, _moments: Moments) -> None:
+    """Do nothing: the books were brought to today's form when they were opened."""
 
 
-ACTS = {"sell_one": sell_one, "sell_on": sell_on, "follow": follow, "migrate": migrate}
+ACTS: Mapping[str, Act] = {
+    "sell": sell,
+    "take back": take_back,
+    "reprint": reprint,
+    "sync": sync,
+    "end": end,
+    "upgrade": upgrade,
+}
+
+
+def main() -> None:
+    """Answer every request with the number of the signal that ended its process, 0 for none."""
+    import_module("alembic.command")  # takes long, and every child that migrates would do it anew
+    for line in sys.stdin:
+        folder, act, strike_at = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            _live(Path(folder), act, strike_at)
+        _, status = os.waitpid(child, 0)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
+        sys.stdout.flush()
+
+
+def _live(folder: Path, act: str, strike_at: int) -> None:
+    """Be the forked process: it never comes back into the loop of its parent."""
+    code = 1
+    try:
+        live(folder, ACTS[act], strike_at)
+        code = 0
+    finally:
+        if code:
+            traceback.print_exc()
+        os._exit(code)
+
 
 if __name__ == "__main__":
-    ACTS[sys.argv[1]](Path(sys.argv[2]), sys.argv[3])
+    main()

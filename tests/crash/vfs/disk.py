@@ -18,7 +18,7 @@ T = TypeVar("T")
 SECTORS = (512, 4096)
 """Sizes in bytes that a disk writes as a whole: old and new ones."""
 
-NOT_KEPT = ("-shm", ".lock")
+NOT_KEPT = ("-shm", ".lock", ".reserve")
 """Endings of files that mean nothing after a restart."""
 
 Image = Mapping[Path, bytes]

@@ -1,0 +1,174 @@
+"""SIGKILL at every moment of a till's life: what was acknowledged is there, once; the rest, whole.
+
+Each death is that of a real process. The till that starts after it tells what was committed last,
+or the next truth whole; what the customer was told is there; the receipt can be printed again; and
+when the till has synced, the server has every entry once.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from pos_core.journal import GENESIS, verify_run
+from pos_core.wire.changes import Scope
+from tests.crash.fail_points import FAIL_POINTS, LOG_SYNCED, STATEMENT, named
+from tests.crash.moments import NEVER, TOLD, Life, keep_world, life_in, world_in
+from tests.crash.pieces import enrolled_till, till_of_the_oldest_release
+from tests.crash.power_cuts import IN_MEMORY, Prepared
+from tests.crash.witness import EVERYTHING, Truth, truth_of
+from tests.fakes.till import SALES_1, TillRig
+
+REPOSITORY = Path(__file__).parents[2]
+KILLED = -9
+
+
+class Tills:
+    """The program that lets tills live and die, each in a process of its own."""
+
+    def __init__(self) -> None:
+        """Start it once: what it imports, its children have."""
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "tests.crash.till_program"],
+            cwd=REPOSITORY,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def live(self, folder: Path, act: str, strike_at: int) -> int:
+        """Let the till of a folder do an act; return how its process ended."""
+        assert self._program.stdin is not None
+        assert self._program.stdout is not None
+        self._program.stdin.write(json.dumps([str(folder), act, strike_at]) + "\n")
+        self._program.stdin.flush()
+        return int(self._program.stdout.readline())
+
+    def end(self) -> None:
+        """Let the program end."""
+        self._program.communicate()
+
+
+@pytest.fixture(scope="module")
+def tills() -> Iterator[Tills]:
+    program = Tills()
+    yield program
+    program.end()
+
+
+def asleep(folder: Path, prepare: Prepared = enrolled_till) -> Path:
+    """Return the folder of a till that is not running, with the world around it."""
+    rig = prepare(TillRig(folder / "till"))
+    keep_world(rig)
+    return rig.folder
+
+
+def killed_everywhere(tills: Tills, till: Path, act: str) -> Life:
+    """Let a till live through an act once, then kill one at every moment of it, and check each."""
+    with tempfile.TemporaryDirectory(prefix="killed-", dir=IN_MEMORY) as place:
+        left_alone = Path(shutil.copytree(till, Path(place) / "left-alone"))
+        assert tills.live(left_alone, act, NEVER) == 0
+        life = life_in(left_alone)
+        for number, moment in enumerate(life.moments):
+            folder = Path(shutil.copytree(till, Path(place) / str(number)))
+            assert tills.live(folder, act, number) == KILLED, moment
+            complaint = complaint_about(folder, life.allowed_at(number))
+            assert not complaint, f"killed at moment {number}, {moment}: {complaint}"
+            shutil.rmtree(folder)
+    return life
+
+
+def outline(truth: Truth) -> tuple[object, ...]:
+    """Return what two tills that live through the same have in common: all but random names."""
+    receipts = [(r.receipt_number, r.total_minor) for r in truth.receipts]
+    seq, sync = truth.head.seq, truth.sent_and_posted
+    return seq, receipts, truth.draft, sync, truth.cursors, truth.products
+
+
+def complaint_about(folder: Path, allowed: list[Truth]) -> str:
+    """Start the till of a folder again and return what is wrong with it; nothing if all is well."""
+    with closing(world_in(folder)) as till:
+        till.storage.check()
+        found = truth_of(till.storage)
+        if outline(found) not in [outline(truth) for truth in allowed]:
+            return f"{found}; committed was {allowed[0]}"
+        till.storage.rebuild()
+        if truth_of(till.storage) != found:
+            return f"half a fact: replayed {truth_of(till.storage)} instead of {found}"
+        return (
+            _untrue_things_told(folder, found)
+            or _wrong_with_newest_receipt(till, found)
+            or _wrong_with_the_books(till)
+        )
+
+
+def _untrue_things_told(folder: Path, found: Truth) -> str:
+    if not (folder / TOLD).exists():
+        return ""
+    numbers = {receipt.receipt_number for receipt in found.receipts}
+    told = (folder / TOLD).read_text().splitlines()
+    return ", ".join(what for what in told if what.split()[-1] not in numbers)
+
+
+def _wrong_with_newest_receipt(till: TillRig, found: Truth) -> str:
+    newest = found.receipts[0]
+    till.receipts.reprint(newest.event_id, SALES_1)
+    printed = till.printer.printed[-1]
+    if (printed.number, printed.copy) != (newest.receipt_number, True):
+        return f"printed {printed.number}"
+    next_number = till.sell().sale.receipt_number
+    return "" if next_number == f"T1-{len(found.receipts) + 1:06d}" else f"next is {next_number}"
+
+
+def _wrong_with_the_books(till: TillRig) -> str:
+    """Sync until nothing is left to do; then server and till have the same, everything once."""
+    for _ in range(5):
+        if till.engine.run_once().idle:
+            break
+    with till.storage.read() as books:
+        entries = books.journal.to_send(0, EVERYTHING, EVERYTHING)
+        posted = books.journal.state().posted_through
+        followed = books.catalogue.cursor(Scope.CATALOGUE), books.catalogue.product_count()
+    verify_run(entries, GENESIS, till.key.private().public_key())
+    held = [entry.hash for entry in till.server.ledgers["register-1"].entries]
+    if held != [entry.hash for entry in entries] or posted != len(entries):
+        return f"{len(held)} of {len(entries)} entries are in the books, {posted} are known to be"
+    feed = till.server.feeds[Scope.CATALOGUE]
+    products = {change.id for change in feed.changes if change.kind == "product"}
+    return "" if followed == (feed.version, len(products)) else f"followed to {followed}"
+
+
+def check_fail_points(tills: Tills, folder: Path, act: str) -> None:
+    """Kill at every moment of an act, and check that the list names them."""
+    life = killed_everywhere(tills, asleep(folder), act)
+    assert named(life.moments) == FAIL_POINTS[act]
+
+
+@pytest.mark.fault(1, "SIGKILL at every step of a sale")
+@pytest.mark.parametrize("act", ["sell", "take back", "reprint", "end"])
+def test_a_till_that_dies_while_it_serves_somebody_goes_on_where_it_was(
+    tills: Tills, tmp_path: Path, act: str
+) -> None:
+    check_fail_points(tills, tmp_path, act)
+
+
+@pytest.mark.fault(2, "SIGKILL at every step of sync")
+def test_a_till_that_dies_while_it_syncs_has_sent_everything_once_in_the_end(
+    tills: Tills, tmp_path: Path
+) -> None:
+    check_fail_points(tills, tmp_path, "sync")
+
+
+@pytest.mark.fault(3, "SIGKILL during migration")
+def test_a_till_that_dies_while_its_books_change_form_has_the_old_form_or_the_new_one(
+    tills: Tills, tmp_path: Path
+) -> None:
+    life = killed_everywhere(tills, asleep(tmp_path, till_of_the_oldest_release), "upgrade")
+    assert life.moments.count(f"start: {STATEMENT}") > 30
+    assert f"start: {LOG_SYNCED}" in life.moments
