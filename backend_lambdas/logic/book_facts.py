@@ -5,8 +5,7 @@ remark. What cannot be read at all is quarantined whole. Knows nothing of chains
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import ValidationError
 
@@ -21,7 +20,7 @@ from backend_lambdas.logic.books.sales import GoodsBack, Remark, local_time
 from backend_lambdas.logic.books.stock import Movement, MovementKind
 from backend_lambdas.logic.books.tills import Closed, Moved, Opened, Written
 from pos_core.errors import SalePointError
-from pos_core.journal import Entry, EntryType
+from pos_core.journal import Entry, EntryType, Fact
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale, Stamp
 from pos_core.wire.convert import differences_in, return_of, sale_of
@@ -67,27 +66,41 @@ class Bookings:
 def book(
     entries: Sequence[Entry],
     register: PostingRegister,
-    known: AbstractSet[str],
+    known: Sequence[Fact],
     refused: Mapping[int, str],
 ) -> Bookings:
     """Read entries in their order; `refused` says by number which the database did not take.
 
-    `known` holds identities of facts that are in the books; such a fact is not booked again.
+    `known` are facts in the books that carry the same identities; such a fact is not booked again.
     """
     bookings = Bookings(register.receipt_counter)
-    seen = set(known)
+    first = {fact.event_id: _as_told(fact) for fact in known}
     for entry in entries:
         event_id = entry.fact.event_id
-        if event_id in seen:
-            bookings.kept.append(KeptEntry(entry, EntryState.REPEATED))
+        if event_id in first:
+            bookings.take(_met_again(entry, first[event_id]))
         elif entry.seq in refused:
             bookings.take(quarantine(entry, refused[entry.seq]))
         else:
             booked = book_one(entry)
             _check_place(booked, register, bookings)
             bookings.take(booked)
-        seen.add(event_id)
+        first.setdefault(event_id, _as_told(entry.fact))
     return bookings
+
+
+def _as_told(fact: Fact) -> Fact:
+    """Return a fact as its first register told it, wherever it was carried afterwards."""
+    return replace(fact, origin=None)
+
+
+def _met_again(entry: Entry, first: Fact) -> Bookings:
+    """Keep a repeat; another fact under a taken identity is no repeat and must not get lost."""
+    if _as_told(entry.fact) == first:
+        return Bookings(kept=[KeptEntry(entry, EntryState.REPEATED)])
+    refused = quarantine(entry, "event_id: of another fact")
+    refused.kept = [replace(kept, identity_taken=True) for kept in refused.kept]
+    return refused
 
 
 def book_one(entry: Entry) -> Bookings:

@@ -47,7 +47,7 @@ def _post(work: Work, register_id: str, seq: int, now: str) -> Bookings:
     entry = work.journals.quarantined(register_id, seq)
     if register is None or entry is None:
         raise NotFound("entry.not_quarantined", register_id=register_id, seq=seq)
-    bookings = book([entry], register, frozenset(), {})
+    bookings = book([entry], register, [], {})
     if bookings.quarantined:
         raise RuleBroken("entry.still_refused", seq=seq, reason=bookings.kept[0].reason)
     work.journals.release(register_id, seq, bookings.kept[0].state)

@@ -114,7 +114,7 @@ def post_entries(
     verdict = judge(entries, register.head, register.public_key, _held(work, register, entries))
     if not verdict.new:
         return Posted(register.head, stop=verdict.stop, held=verdict.held)
-    known = work.journals.known([entry.fact.event_id for entry in verdict.new])
+    known = work.journals.facts([entry.fact.event_id for entry in verdict.new])
     bookings = book(verdict.new, register, known, refused)
     head = verdict.new[-1].head
     work.registers.advance(register.register_id, head, bookings.receipt_counter)

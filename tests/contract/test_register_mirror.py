@@ -60,6 +60,7 @@ def test_adding_again_changes_nothing(mirror: RegisterMirror, register_id: str) 
     assert (register.store_id, register.public_key, register.posted) == ("S1", "key", head(3))
 
 
+@pytest.mark.fault(45, "a condition fails because newer news were first")
 def test_heads_only_move_forward(mirror: RegisterMirror, register_id: str) -> None:
     mirror.add(register_id, "S1", "key")
     for seq in (4, 9, 7):

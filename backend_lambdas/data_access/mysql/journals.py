@@ -10,7 +10,7 @@ from sqlalchemy import Connection, RowMapping, select, update
 from backend_lambdas.data_access.mysql.ledger_tables import journal_entries
 from backend_lambdas.data_access.mysql.rows import Row, add
 from backend_lambdas.logic.books.journal import EntryState, KeptEntry, is_identity
-from pos_core.journal import Entry, read_entry
+from pos_core.journal import Entry, Fact, read_entry
 
 _COLUMNS = journal_entries.c
 _LONGEST_REASON = 200
@@ -31,11 +31,11 @@ class SqlJournals:
         )
         return {row.seq: row.hash for row in self._connection.execute(wanted)}
 
-    def known(self, event_ids: Collection[str]) -> set[str]:
-        """Return those of the identities whose facts are in the books."""
+    def facts(self, event_ids: Collection[str]) -> list[Fact]:
+        """Return those of the facts that are in the books, as they were first told."""
         plain = [event_id for event_id in event_ids if is_identity(event_id)]
-        wanted = select(_COLUMNS.event_id).where(_COLUMNS.event_id.in_(plain))
-        return set(self._connection.execute(wanted).scalars())
+        wanted = select(journal_entries).where(_COLUMNS.event_id.in_(plain))
+        return [_entry(row).fact for row in self._connection.execute(wanted).mappings()]
 
     def add(self, entries: Sequence[KeptEntry], received_at: str) -> None:
         """Keep entries of one register."""
@@ -70,7 +70,8 @@ def _row(kept: KeptEntry, received_at: str) -> Row:
     """Return a row that every database takes, whatever is wrong with the fact."""
     entry = kept.entry
     event_id = entry.fact.event_id
-    keeps_it = kept.state is not EntryState.REPEATED and is_identity(event_id)
+    is_first = kept.state is not EntryState.REPEATED and not kept.identity_taken
+    keeps_it = is_first and is_identity(event_id)
     return {
         "register_id": entry.register_id,
         "seq": entry.seq,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from pos_core.journal import Entry, Head
+from pos_core.journal import Entry, Fact, Head
 
 LONGEST_IDENTITY = 64
 
@@ -28,11 +28,15 @@ class EntryState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class KeptEntry:
-    """An entry on its way into the books, or in them; `reason` says why it is quarantined."""
+    """An entry on its way into the books, or in them; `reason` says why it is quarantined.
+
+    With `identity_taken` its fact's identity belongs to another entry.
+    """
 
     entry: Entry
     state: EntryState
     reason: str = ""
+    identity_taken: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +70,14 @@ class Journals(Protocol):
     def hashes(self, register_id: str, first_seq: int, last_seq: int) -> dict[int, str]:
         """Return the hashes of the entries in this range."""
 
-    def known(self, event_ids: Collection[str]) -> set[str]:
-        """Return those of the identities whose facts are in the books."""
-
     def add(self, entries: Sequence[KeptEntry], received_at: str) -> None:
         """Keep entries of one register."""
 
     def entry(self, event_id: str) -> Entry | None:
         """Return a fact's entry by its identity."""
+
+    def facts(self, event_ids: Collection[str]) -> list[Fact]:
+        """Return those of the facts that are in the books, as they were first told."""
 
     def quarantined(self, register_id: str, seq: int) -> Entry | None:
         """Return an entry that is quarantined; None when there is no such entry."""

@@ -7,6 +7,7 @@ protocol says. The books must then equal those of a till whose runs all arrived 
 
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
@@ -57,6 +58,7 @@ def stocked(engine: Engine) -> Shop:
     return shop
 
 
+@pytest.mark.fault(23, "runs are lost, doubled and reordered at random")
 @settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS, way=WAYS)
 def test_any_way_leads_to_the_same_books(

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pos_core.quantity import Quantity
 from pos_core.returns import ReturnRequest, lines_without_receipt, returned_lines
 from tests.backend.books.reading import levels, one, remarks, rows
@@ -12,6 +14,7 @@ LANTERN, LACE = product("LANTERN", 1250), product("LACE", 299)
 BACK = "SELECT line_no, returned_milli, refunded_minor FROM sale_lines ORDER BY line_no"
 
 
+@pytest.mark.fault(38, "sale and refund in one run")
 def test_a_return_books_stock_back_and_counts_on_the_sales_line(shop: Shop) -> None:
     shop.stock([LANTERN, LACE])
     till = shop.till()
@@ -29,6 +32,7 @@ def test_a_return_books_stock_back_and_counts_on_the_sales_line(shop: Shop) -> N
     assert one(shop.engine, "SELECT sum(amount_minor) FROM refunds") == 2500
 
 
+@pytest.mark.fault(39, "two tills refund one sale, one after the other")
 def test_more_than_was_sold_is_remarked_on_the_return_that_exceeds(shop: Shop) -> None:
     shop.stock([LANTERN])
     till, other = shop.till("T1"), shop.till("T2")
@@ -82,6 +86,7 @@ def test_a_return_without_a_receipt_is_booked_without_a_remark(shop: Shop) -> No
     assert levels(shop.engine)["S1", "LANTERN"] == 101
 
 
+@pytest.mark.fault(23, "the refund comes before its sale")
 def test_a_return_that_comes_before_its_sale_is_settled_when_the_sale_arrives(
     shop: Shop,
 ) -> None:
@@ -100,6 +105,7 @@ def test_a_return_that_comes_before_its_sale_is_settled_when_the_sale_arrives(
     assert rows(shop.engine, BACK) == [(1, 1000, 1250)]
 
 
+@pytest.mark.fault(40, "a till refunds a sale that only another one knows")
 def test_an_excess_that_shows_only_when_the_sale_arrives_is_remarked_then(shop: Shop) -> None:
     shop.stock([LANTERN])
     selling, taking_back = shop.till("T1"), shop.till("T2")

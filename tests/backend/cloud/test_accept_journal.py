@@ -59,6 +59,7 @@ def test_runs_may_follow_each_other_before_anything_is_posted(shop: Shop) -> Non
     assert (answer.accepted_through, answer.posted_through) == (4, 0)
 
 
+@pytest.mark.fault(24, "the queue loses an accepted run")
 def test_a_repeat_is_queued_again_because_the_queue_may_have_lost_the_first(shop: Shop) -> None:
     body = shop.till.write(2).push()
 
@@ -149,6 +150,7 @@ def test_a_body_that_is_no_push_is_refused_by_its_schema(shop: Shop, body: bytes
         shop.accept(REGISTER_ID, body)
 
 
+@pytest.mark.fault(33, "the till is newer: another protocol")
 @pytest.mark.fault(33, "the till is newer")
 def test_a_protocol_of_the_future_is_told_which_one_is_spoken(shop: Shop) -> None:
     with pytest.raises(RuleBroken, match=r"protocol\.unsupported") as refused:
@@ -157,6 +159,7 @@ def test_a_protocol_of_the_future_is_told_which_one_is_spoken(shop: Shop) -> Non
     assert refused.value.data == {"supported": 1}
 
 
+@pytest.mark.fault(33, "the till is newer: fields around the entries")
 @pytest.mark.fault(33, "fields of a newer till")
 def test_fields_that_this_version_does_not_know_are_ignored(shop: Shop) -> None:
     answer = shop.accept(REGISTER_ID, shop.till.write().push(colour="green"))
@@ -182,6 +185,7 @@ def test_a_run_that_does_not_fit_into_a_message_is_too_large(shop: Shop) -> None
         shop.accept(REGISTER_ID, shop.till.write(2).push())
 
 
+@pytest.mark.fault(43, "the queue is down")
 def test_nothing_counts_as_accepted_when_the_queue_is_down(shop: Shop) -> None:
     shop.queue.broken = True
 

@@ -40,6 +40,7 @@ def shop(database: Database) -> Iterator[LocalBackend]:
         yield backend
 
 
+@pytest.mark.fault(43, "the database server is stopped and started again")
 def test_a_database_that_is_away_stops_no_register_and_all_is_posted_when_it_is_back(
     shop: LocalBackend, database: Database
 ) -> None:
