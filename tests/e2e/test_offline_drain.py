@@ -33,7 +33,7 @@ SALES_WHILE_SENDING = max(30, SALES // 10)
 PATIENCE_SECONDS = 60 + SALES / 20
 _RECEIPTS = """SELECT receipt_number FROM sales s JOIN journal_entries j
 ON j.event_id = s.event_id AND j.register_id = s.register_id
-WHERE s.register_id = %s ORDER BY j.seq"""
+WHERE s.register_id = :register ORDER BY j.seq"""
 
 
 @pytest.fixture
