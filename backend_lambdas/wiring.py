@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from backend_lambdas.logic.enrol_register import EnrolRegister
     from backend_lambdas.logic.import_products import ImportProducts
     from backend_lambdas.logic.media_links import MediaLinks
-    from backend_lambdas.logic.ports import MediaShelf, RegisterMirror, SideEffectBell
+    from backend_lambdas.logic.ports import (
+        MediaShelf,
+        RegisterIdentities,
+        RegisterMirror,
+        SideEffectBell,
+    )
     from backend_lambdas.logic.post_again import PostAgain
     from backend_lambdas.logic.post_journal import PostJournal
     from backend_lambdas.logic.products import Products
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from backend_lambdas.logic.read_findings import ReadFindings
     from backend_lambdas.logic.report_today import ReportToday, TotalPosted
     from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
+    from backend_lambdas.logic.succeed_register import SucceedRegister
     from backend_lambdas.logic.watch_books import WatchBooks
 
 CONNECT_SECONDS = 2
@@ -123,18 +129,18 @@ class Wiring:
         return self.opened_books.migrate()
 
     @cached_property
-    def accept_journal(self) -> "AcceptJournal":
-        """Accepts runs of journal entries."""
-        from backend_lambdas.logic.accept_journal import AcceptJournal
-
-        return AcceptJournal(self.register_mirror, self.journal_queue, SystemClock())
-
-    @cached_property
     def begin_epoch(self) -> "BeginEpoch":
         """Begins a new life of the books."""
         from backend_lambdas.logic.begin_epoch import BeginEpoch
 
         return BeginEpoch(self.books, self.register_mirror, SystemClock())
+
+    @cached_property
+    def accept_journal(self) -> "AcceptJournal":
+        """Accepts runs of journal entries."""
+        from backend_lambdas.logic.accept_journal import AcceptJournal
+
+        return AcceptJournal(self.register_mirror, self.journal_queue, SystemClock())
 
     @cached_property
     def post_journal(self) -> "PostJournal":
@@ -146,14 +152,25 @@ class Wiring:
     @cached_property
     def enrol_register(self) -> "EnrolRegister":
         """Enrols registers."""
-        from backend_lambdas.data_access.aws.register_identities import CognitoRegisterIdentities
         from backend_lambdas.logic.enrol_register import EnrolRegister
 
-        identities = CognitoRegisterIdentities(
-            aws_client("cognito-idp"), self.settings.user_pool_id
-        )
         book = self.opened_books.registers(SystemClock())
-        return EnrolRegister(book, self.register_mirror, identities)
+        return EnrolRegister(book, self.register_mirror, self.register_identities)
+
+    @cached_property
+    def succeed_register(self) -> "SucceedRegister":
+        """Gives registers successors."""
+        from backend_lambdas.logic.succeed_register import SucceedRegister
+
+        book = self.opened_books.registers(SystemClock())
+        return SucceedRegister(book, self.register_mirror, self.register_identities)
+
+    @cached_property
+    def register_identities(self) -> "RegisterIdentities":
+        """Accounts of registers."""
+        from backend_lambdas.data_access.aws.register_identities import CognitoRegisterIdentities
+
+        return CognitoRegisterIdentities(aws_client("cognito-idp"), self.settings.user_pool_id)
 
     @cached_property
     def media_links(self) -> "MediaLinks":

@@ -8,6 +8,7 @@ once and kept nowhere. Knows nothing of HTTP.
 from dataclasses import dataclass
 
 from backend_lambdas.logic.ports import (
+    Enrolled,
     EnrolmentRequest,
     RegisterBook,
     RegisterIdentities,
@@ -41,14 +42,21 @@ class EnrolRegister:
                 requested_by,
             )
         )
-        self.mirror.add(enrolled.register_id, enrolled.store_id, request.public_key)
-        username, secret = self.identities.create(enrolled.register_id)
-        return EnrolAnswer(
-            register_id=enrolled.register_id,
-            code=enrolled.code,
-            name=enrolled.name,
-            store_id=enrolled.store_id,
-            store_name=enrolled.store_name,
-            username=username,
-            secret=secret,
-        )
+        return admit(self.mirror, self.identities, enrolled, request.public_key)
+
+
+def admit(
+    mirror: RegisterMirror, identities: RegisterIdentities, enrolled: Enrolled, public_key: str
+) -> EnrolAnswer:
+    """Let a register that is in the books send and sign in; its secret is new every time."""
+    mirror.add(enrolled.register_id, enrolled.store_id, public_key)
+    username, secret = identities.create(enrolled.register_id)
+    return EnrolAnswer(
+        register_id=enrolled.register_id,
+        code=enrolled.code,
+        name=enrolled.name,
+        store_id=enrolled.store_id,
+        store_name=enrolled.store_name,
+        username=username,
+        secret=secret,
+    )

@@ -52,6 +52,11 @@ class Enrolled:
     store_name: str
 
 
+# How often machines that go back to one register may get a new one within 24 hours: a shop whose
+# machine is put back every morning needs one, somebody with a stolen secret shall not get many.
+SUCCESSORS_PER_DAY = 8
+
+
 class RegisterBook(Protocol):
     """The registers in the books (RDS)."""
 
@@ -60,6 +65,14 @@ class RegisterBook(Protocol):
 
         Raises NotFound `store.unknown`, and Conflict `register.request_reused` when the same
         request_id comes with another key.
+        """
+
+    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+        """Create a successor in the same store, or return the one this request made before.
+
+        Raises NotAllowed `register.unknown` and `register.too_many_successors`, and Conflict
+        `register.request_reused` when the same request_id comes with another key, for another
+        register, or after its successor has begun its journal.
         """
 
 

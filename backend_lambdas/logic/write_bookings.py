@@ -7,12 +7,15 @@ shortest time. Knows nothing of chains.
 
 from backend_lambdas.logic.book_facts import Bookings
 from backend_lambdas.logic.books.outbox import Intent, IntentKind
-from backend_lambdas.logic.books.sales import GoodsBack
+from backend_lambdas.logic.books.sales import GoodsBack, Remark
 from backend_lambdas.logic.books.stock import LowStock
 from backend_lambdas.logic.books.work import Work
+from backend_lambdas.logic.check_numbers import repeated_numbers
 from backend_lambdas.logic.check_returns import UNKNOWN, check_returns
 from backend_lambdas.logic.post_till_facts import post_till_facts
 from backend_lambdas.logic.take_stock import StockTaken, take_stock
+from pos_core.returns import GoodsReturn
+from pos_core.sale import Sale
 
 
 def write_bookings(work: Work, bookings: Bookings, received_at: str) -> None:
@@ -23,6 +26,7 @@ def write_bookings(work: Work, bookings: Bookings, received_at: str) -> None:
 
 def write_facts(work: Work, bookings: Bookings, received_at: str) -> None:
     """Write everything but the entries themselves."""
+    bookings.remarks += _repeated_numbers(work, bookings)
     work.sales.add_sales(bookings.sales)
     goods = _returns_before(work, bookings) + bookings.goods_back
     work.sales.add_returns(bookings.returns)
@@ -35,6 +39,12 @@ def write_facts(work: Work, bookings: Bookings, received_at: str) -> None:
     work.stock.add_alerts(taken.low, received_at)
     work.outbox.add(bookings.intents, received_at)
     work.stock.write_levels(taken.quantities)
+
+
+def _repeated_numbers(work: Work, bookings: Bookings) -> list[Remark]:
+    documents: list[Sale | GoodsReturn] = [*bookings.sales, *bookings.returns]
+    held = work.sales.numbered({document.receipt_number for document in documents})
+    return repeated_numbers(documents, held)
 
 
 def _returns_before(work: Work, bookings: Bookings) -> list[GoodsBack]:

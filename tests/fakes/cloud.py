@@ -18,7 +18,7 @@ from backend_lambdas.logic.ports import (
     StoredMedia,
     UploadForm,
 )
-from pos_core.errors import Conflict, EnvironmentFailed, NotFound, RuleBroken
+from pos_core.errors import Conflict, EnvironmentFailed, NotAllowed, NotFound, RuleBroken
 from pos_core.journal import Head
 
 
@@ -167,6 +167,15 @@ class FakeRegisterBook:
         enrolled = Enrolled(f"register-id-{number}", f"T{number}", request.name, "S1", "Store 1")
         self.requests[request.request_id] = (request, enrolled)
         return enrolled
+
+    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+        known = {enrolled.register_id: enrolled for _, enrolled in self.requests.values()}
+        former = known.get(register_id)
+        if former is None:
+            raise NotAllowed("register.unknown", register_id=register_id)
+        account = f"{REGISTER_ACCOUNT_PREFIX}{register_id}"
+        wish = EnrolmentRequest(request_id, former.store_id, former.name, public_key, account)
+        return self.enrol(wish)
 
 
 @dataclass

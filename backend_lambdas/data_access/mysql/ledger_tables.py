@@ -71,6 +71,7 @@ sales = table(
     Column("rounding_minor", AMOUNT, nullable=False),
     Index("ix_sales_store_day", "store_id", "business_day"),
     Index("ix_sales_register_day", "register_id", "business_day"),
+    Index("ix_sales_receipt_number", "receipt_number"),
 )
 
 # `returned_milli` and `refunded_minor` say how much of the line came back so far.
@@ -134,6 +135,7 @@ returns = table(
     Column("reason", CODE, nullable=False),
     Index("ix_returns_store_day", "store_id", "business_day"),
     Index("ix_returns_register_day", "register_id", "business_day"),
+    Index("ix_returns_receipt_number", "receipt_number"),
 )
 
 # Line 3 of a return is its third line; `original_line_no` is the line of the sale it undoes.

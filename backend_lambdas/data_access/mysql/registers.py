@@ -3,15 +3,25 @@
 Fits `RegisterBook` for enrolment and `Registers` for posting. Knows nothing of accounts.
 """
 
-from sqlalchemy import Connection, Engine, func, select, update
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select, update
 
 from backend_lambdas.data_access.mysql.rows import add
 from backend_lambdas.data_access.mysql.shop_tables import registers, stores
 from backend_lambdas.data_access.mysql.transactions import writing
 from backend_lambdas.logic.books.journal import PostingRegister
 from backend_lambdas.logic.books.work import RowRefused
-from backend_lambdas.logic.ports import Enrolled, EnrolmentRequest, RegisterStatus
-from pos_core.errors import Conflict, EnvironmentFailed, NotFound
+from backend_lambdas.logic.ports import (
+    REGISTER_ACCOUNT_PREFIX,
+    SUCCESSORS_PER_DAY,
+    Enrolled,
+    EnrolmentRequest,
+    RegisterStatus,
+)
+from pos_core.errors import Conflict, EnvironmentFailed, NotAllowed, NotFound
 from pos_core.identifiers import Clock, new_id, timestamp
 from pos_core.journal import GENESIS, Head
 
@@ -68,27 +78,70 @@ class SqlRegisterBook:
         Raises NotFound `store.unknown`, and Conflict `register.request_reused` when the same
         request_id comes with another key.
         """
+        return self._tried_again(lambda connection: self._enrol(connection, request))
+
+    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+        """Create a successor in the same store, or return the one this request made before.
+
+        Raises NotAllowed `register.unknown` and `register.too_many_successors`, and Conflict
+        `register.request_reused` when the same request_id comes with another key, for another
+        register, or after its successor has begun its journal.
+        """
+        account = f"{REGISTER_ACCOUNT_PREFIX}{register_id}"
+
+        def succeeded(connection: Connection) -> Enrolled:
+            former = _row(connection, registers.c.register_id == register_id)
+            if former is None:
+                raise NotAllowed("register.unknown", register_id=register_id)
+            request = EnrolmentRequest(
+                request_id, former.store_id, former.name, public_key, account
+            )
+            return self._enrol(connection, request, register_id)
+
+        return self._tried_again(succeeded)
+
+    def _tried_again(self, act: Callable[[Connection], Enrolled]) -> Enrolled:
         for _ in range(_ATTEMPTS):
             try:
-                return writing(self._engine, lambda connection: self._enrol(connection, request))
+                return writing(self._engine, act)
             except RowRefused:  # somebody took the same code or sent the same request just now
                 continue
         raise EnvironmentFailed("books.busy")
 
-    def _enrol(self, connection: Connection, request: EnrolmentRequest) -> Enrolled:
+    def _enrol(
+        self, connection: Connection, request: EnrolmentRequest, origin_id: str | None = None
+    ) -> Enrolled:
         store_name = _store_name(connection, request.store_id)
-        before = connection.execute(
-            select(registers).where(registers.c.request_id == request.request_id)
-        ).first()
-        if before is not None:
-            if before.public_key != request.public_key:
-                raise Conflict("register.request_reused", request_id=request.request_id)
-            return Enrolled(
-                before.register_id, before.code, before.name, before.store_id, store_name
-            )
-        return self._add(connection, request, store_name)
+        before = _row(connection, registers.c.request_id == request.request_id)
+        if before is None:
+            if origin_id is not None:
+                self._refuse_too_many(connection, request.store_id, origin_id)
+            return self._add(connection, request, store_name, origin_id)
+        same = (before.public_key, before.origin_id) == (request.public_key, origin_id)
+        begun = origin_id is not None and before.head_seq > 0
+        if begun or not same:
+            raise Conflict("register.request_reused", request_id=request.request_id)
+        return Enrolled(before.register_id, before.code, before.name, before.store_id, store_name)
 
-    def _add(self, connection: Connection, request: EnrolmentRequest, store_name: str) -> Enrolled:
+    def _refuse_too_many(self, connection: Connection, store_id: str, origin_id: str) -> None:
+        """Count over all that go back to the same first register, or each one could have more."""
+        wanted = select(registers.c.register_id, registers.c.origin_id, registers.c.enrolled_at)
+        rows = connection.execute(wanted.where(registers.c.store_id == store_id)).all()
+        origins = {row.register_id: row.origin_id for row in rows}
+        first = _first_of(origin_id, origins)
+        since = timestamp(self._clock.now() - timedelta(days=1))
+        recent = [row for row in rows if row.origin_id is not None and row.enrolled_at > since]
+        relatives = [row for row in recent if _first_of(row.register_id, origins) == first]
+        if len(relatives) >= SUCCESSORS_PER_DAY:
+            raise NotAllowed("register.too_many_successors", limit=SUCCESSORS_PER_DAY)
+
+    def _add(
+        self,
+        connection: Connection,
+        request: EnrolmentRequest,
+        store_name: str,
+        origin_id: str | None,
+    ) -> Enrolled:
         count = connection.execute(select(func.count()).select_from(registers)).scalar_one()
         code = f"T{count + 1}"
         register_id = new_id(self._clock)
@@ -105,9 +158,21 @@ class SqlRegisterBook:
             "request_id": request.request_id,
             "enrolled_by": request.requested_by,
             "enrolled_at": timestamp(self._clock.now()),
+            "origin_id": origin_id,
         }
         add(connection, registers, [row])
         return Enrolled(register_id, code, request.name, request.store_id, store_name)
+
+
+def _row(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
+    return connection.execute(select(registers).where(which)).first()
+
+
+def _first_of(register_id: str, origins: Mapping[str, str | None]) -> str:
+    """Follow a register back to the one that somebody enrolled."""
+    while (origin := origins.get(register_id)) is not None:
+        register_id = origin
+    return register_id
 
 
 def _store_name(connection: Connection, store_id: str) -> str:

@@ -7,7 +7,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, union_all, update
 
 from backend_lambdas.data_access.mysql import sale_rows
 from backend_lambdas.data_access.mysql.ledger_tables import (
@@ -65,6 +65,17 @@ class SqlSales:
         lines = [row for goods in returns for row in sale_rows.return_line_rows(goods)]
         add(run, return_lines, lines)
         add(run, refunds, [row for goods in returns for row in sale_rows.refund_rows(goods)])
+
+    def numbered(self, numbers: Collection[str]) -> dict[str, str]:
+        """Return which facts carry these receipt numbers: number and identity."""
+        if not numbers:
+            return {}
+        of_sales, of_returns = (
+            select(kept.c.receipt_number, kept.c.event_id).where(kept.c.receipt_number.in_(numbers))
+            for kept in (kept_sales, kept_returns)
+        )
+        rows = self._connection.execute(union_all(of_sales, of_returns))
+        return {row.receipt_number: row.event_id for row in rows}
 
     def returns_before(self, sale_ids: Collection[str]) -> list[GoodsBack]:
         """Return, in order, the goods that these sales' returns booked before the sales came."""

@@ -42,7 +42,8 @@ stores = table(
     Column("address", PROSE, nullable=False),  # one line each
 )
 
-# `head_seq` and `head_hash` are the one piece of state that posting goes by.
+# `head_seq` and `head_hash` are the one piece of state that posting goes by. `origin_id` is the
+# register in whose place this one goes on.
 registers = table(
     "registers",
     Column("register_id", IDENTITY, primary_key=True),
@@ -57,6 +58,7 @@ registers = table(
     Column("request_id", IDENTITY, nullable=False),
     Column("enrolled_by", CODE, nullable=False),
     Column("enrolled_at", MOMENT, nullable=False),
+    Column("origin_id", IDENTITY, nullable=True),
     UniqueConstraint("code"),
     UniqueConstraint("request_id"),
 )

@@ -66,6 +66,9 @@ class Sales(Protocol):
     def add_returns(self, returns: Sequence[GoodsReturn]) -> None:
         """Add returns with their lines and refunds."""
 
+    def numbered(self, numbers: Collection[str]) -> dict[str, str]:
+        """Return which facts carry these receipt numbers: number and identity."""
+
     def returns_before(self, sale_ids: Collection[str]) -> list[GoodsBack]:
         """Return, in order, the goods that these sales' returns booked before the sales came."""
 

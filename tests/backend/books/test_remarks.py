@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pos_core.wire.convert import sale_payload
-from tests.backend.books.reading import one, remarks, rows
+from tests.backend.books.reading import one, remarks
 from tests.backend.books.shop import Shop
 from tests.backend.books.till import Till, product
 
@@ -77,8 +77,10 @@ def test_a_receipt_number_that_was_given_twice_is_remarked(shop: Shop) -> None:
 
     shop.post(till.run(2))
 
-    found = rows(shop.engine, "SELECT code FROM remarks")
-    assert found == [("receipt_number.unexpected",)]
+    assert remarks(shop.engine) == [
+        ("receipt.number_repeated", ""),
+        ("receipt_number.unexpected", ""),
+    ]
 
 
 def test_sales_and_returns_share_the_registers_numbers(shop: Shop) -> None:

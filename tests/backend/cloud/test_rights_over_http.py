@@ -22,6 +22,7 @@ WATCHING = MANAGING | {"it"}
 # here: any answer but 401 and 403 means that the role was let in.
 MAY: dict[tuple[str, str], set[str]] = {
     ("POST", "/v1/registers"): MANAGING | {"it"},
+    ("POST", "/v1/registers/{register_id}/successors"): {"register"},
     ("GET", "/v1/registers/{register_id}/position"): {"register"},
     ("POST", "/v1/registers/{register_id}/journal"): {"register"},
     ("GET", "/v1/registers/{register_id}/totals"): MANAGING | {"register"},

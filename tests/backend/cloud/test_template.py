@@ -14,6 +14,7 @@ STACKS = PROJECT / "backend_lambdas" / "stacks"
 TEMPLATES = [PROJECT / "backend_lambdas" / "template.yaml", *sorted(STACKS.glob("*.yaml"))]
 ROUTES = {
     ("POST", "/v1/registers"),
+    ("POST", "/v1/registers/{register_id}/successors"),
     ("GET", "/v1/registers/{register_id}/position"),
     ("POST", "/v1/registers/{register_id}/journal"),
     ("GET", "/v1/changes"),

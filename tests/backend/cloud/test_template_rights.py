@@ -33,6 +33,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
         ("kms:Decrypt", KEY),
     },
     "EnrolRegister": {
+        ("dynamodb:GetItem", TABLE),
         ("dynamodb:PutItem", TABLE),
         ("cognito-idp:AdminCreateUser", "UserPool.Arn"),
         ("cognito-idp:AdminSetUserPassword", "UserPool.Arn"),
