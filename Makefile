@@ -60,6 +60,11 @@ simulate: ## Play random days of a shop; SEEDS=200 says how many, FROM=1 where t
 	@$(READY) desktop
 	@SEEDS=$(SEEDS) FROM=$(FROM) $(BIN)/python -m tests.simulation
 
+.PHONY: crash
+crash: ## Cut the power at every write of a till; SEEDS=200 says how often, FROM=1 where to begin
+	@$(READY) desktop
+	$(BIN)/python -m tests.crash --seeds $(SEEDS) --from $(FROM)
+
 .PHONY: soak
 soak: ## Sell thousands without a network and drain them; OFFLINE_SALES=5000 says how many
 	@$(READY) desktop database
