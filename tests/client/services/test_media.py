@@ -76,6 +76,24 @@ def test_a_file_that_is_not_what_it_should_be_leaves_nothing_behind(till: TillRi
     assert media.local(sha256) is None
 
 
+@pytest.mark.fault(57, "a link runs out before the file was fetched")
+def test_a_link_that_ran_out_is_asked_for_anew(till: TillRig) -> None:
+    sha256 = publish(till, "LANTERN", "image", b"picture")
+    expired = [Unreachable("server.unreachable", status=403)]
+
+    def refuse_once(moment: str) -> None:
+        if moment == "before download" and expired:
+            raise expired.pop()
+
+    till.server.asked.clear()
+    till.server.disturb = refuse_once
+    media = media_of(till)
+    with pytest.raises(Unreachable):
+        media.fetch(sha256)
+    assert media.fetch(sha256).read_bytes() == b"picture"
+    assert till.server.asked.count("media_link") == 2
+
+
 def test_what_was_not_looked_at_for_longest_goes_first_and_thumbnails_stay(till: TillRig) -> None:
     small = publish(till, "A", "thumbnail", b"t" * 900)
     pictures = [publish(till, f"P{n}", "image", bytes([n]) * 400) for n in range(3)]

@@ -168,6 +168,13 @@ def test_nobody_at_the_address_is_unreachable() -> None:
         exchange.ask("GET", "/good", "")
 
 
+@pytest.mark.fault(46, "a name that nobody knows, and no route")
+@pytest.mark.parametrize("address", ["http://shop.invalid.localhost:9", "http://[::1]:9"])
+def test_no_name_and_no_route_are_unreachable(address: str) -> None:
+    with pytest.raises(Unreachable, match=r"server\.unreachable"):
+        HttpExchange(address, NetworkSwitch()).ask("GET", "/good", "secret-token")
+
+
 def test_the_token_travels_in_its_header_and_no_cookie_ever_does(
     address: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
