@@ -5,13 +5,21 @@ while somebody types their password.
 """
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos_app.config import Settings
 from pos_app.devices.escpos_printer import printer_for
 from pos_app.devices.key_store import key_store_for
 from pos_app.devices.receipt_text import plain_text
+from pos_app.devices.recoverable_keys import RecoverableKeys
+from pos_app.devices.recovery_seal import check_public_key
+from pos_app.devices.till_report_text import plain_report_text
+from pos_app.services.books_care import BooksCare
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
@@ -19,20 +27,26 @@ from pos_app.services.enrol_register import EnrolRegister
 from pos_app.services.export_journal import ExportJournal
 from pos_app.services.find_products import FindProducts
 from pos_app.services.follow_remarks import FollowRemarks
+from pos_app.services.heal_fork import HealFork
 from pos_app.services.import_catalogue import ImportCatalogue
 from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.media import Media
 from pos_app.services.offline_grant import OfflineGrants
-from pos_app.services.ports import KeyStore
+from pos_app.services.ports import ForkHealing, KeyStore, QuietWork, ReceiptPrinter
 from pos_app.services.read_report import ReadTodayReport
 from pos_app.services.receipts import Receipts
+from pos_app.services.records import RegisterIdentity
+from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME, SIGNING_KEY
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.scribe import LocalOffset, RegisterKey, Scribe, machine_offset
 from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.services.till import Till
-from pos_app.storage.storage import DATABASE_NAME, SqliteStorage, open_storage
+from pos_app.services.till_notices import TillNotices
+from pos_app.services.till_sessions import TillSessions, till_sessions
+from pos_app.storage.salvage import Rescue
+from pos_app.storage.storage import SqliteStorage, holds_books, open_storage
 from pos_app.sync.api_client import HttpServerApi
 from pos_app.sync.auth import CognitoIdentity, PoolAddress, RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
@@ -71,8 +85,8 @@ def build_till(settings: Settings, time: Time = MACHINE_TIME) -> Till:
     Raises StorageFailed (`storage.in_use` when another SalePoint has it open, `storage.folder`,
     `storage.newer_schema` …) and EnvironmentFailed `key_store.unavailable`.
     """
-    key_store = key_store_for(settings.key_store, settings.data_dir)
-    storage = _open_storage(settings, key_store)
+    key_store = recoverable_keys(settings)
+    storage = _open_storage(settings, time.clock, key_store)
     try:
         return _assemble(settings, time, key_store, storage)
     except BaseException:
@@ -80,7 +94,19 @@ def build_till(settings: Settings, time: Time = MACHINE_TIME) -> Till:
         raise
 
 
-def _open_storage(settings: Settings, key_store: KeyStore) -> SqliteStorage:
+def recoverable_keys(settings: Settings) -> RecoverableKeys:
+    """Return the key store of this till, whose secrets are sealed to the recovery key as well.
+
+    Raises RuleBroken `recovery.key_unreadable` for a setting `recovery_key` that is none.
+    """
+    if settings.recovery_key:
+        check_public_key(settings.recovery_key)
+    inner = key_store_for(settings.key_store, settings.data_dir)
+    names = (DATABASE_KEY, SIGNING_KEY, REGISTER_USERNAME, REGISTER_SECRET)
+    return RecoverableKeys(inner, settings.data_dir, names, settings.recovery_key)
+
+
+def _open_storage(settings: Settings, clock: Clock, key_store: KeyStore) -> SqliteStorage:
     """Open the encrypted books; their key is made with them and kept in the key store."""
     try:
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -88,11 +114,24 @@ def _open_storage(settings: Settings, key_store: KeyStore) -> SqliteStorage:
         raise StorageFailed("storage.folder", folder=str(settings.data_dir)) from error
     key = key_store.get(DATABASE_KEY)
     if key is None:
-        if (settings.data_dir / DATABASE_NAME).exists():
+        if holds_books(settings.data_dir):
             raise EnvironmentFailed("key_store.key_missing", name=DATABASE_KEY)
         key = secrets.token_hex(32)
         key_store.put(DATABASE_KEY, key)
-    return open_storage(settings.data_dir, key)
+    return open_storage(settings.data_dir, key, rescue_with(clock, key_store))
+
+
+def rescue_with(clock: Clock, key_store: KeyStore) -> Rescue:
+    """Return what a salvage needs: the time, and the key of a register that the key store has."""
+    keys = RegisterKey(key_store)
+
+    def signing_key(register: RegisterIdentity) -> Ed25519PrivateKey | None:
+        try:
+            return keys.of(register)
+        except EnvironmentFailed:
+            return None
+
+    return Rescue(clock, signing_key)
 
 
 def _network(settings: Settings, key_store: KeyStore) -> _Network:
@@ -109,16 +148,40 @@ def _network(settings: Settings, key_store: KeyStore) -> _Network:
     )
 
 
-def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: SqliteStorage) -> Till:
+def _sessions(
+    settings: Settings, storage: SqliteStorage, scribe: Scribe, printer: ReceiptPrinter
+) -> TillSessions:
+    report_text = partial(plain_report_text, locale=settings.locale)
+    return till_sessions(storage, scribe, printer, report_text)
+
+
+def _engine(
+    network: _Network,
+    storage: SqliteStorage,
+    folder: Path,
+    quiet: Sequence[QuietWork],
+    healing: ForkHealing,
+) -> SyncEngine:
+    api = network.api
+    rhythm = Rhythm(SystemClock(), server_clock=api.server_clock)
+    return SyncEngine(storage, api, network.register_tokens, rhythm, folder, quiet, healing)
+
+
+def _assemble(
+    settings: Settings, time: Time, key_store: RecoverableKeys, storage: SqliteStorage
+) -> Till:
     network = _network(settings, key_store)
     register_key = RegisterKey(key_store)
     scribe = Scribe(time.clock, register_key, time.local_offset)
-    tokens = StaffTokens()
+    tokens, grants = StaffTokens(), OfflineGrants(key_store)
     folder = settings.data_dir / "feeds"
     own, api = network.register_tokens, network.api
     daily_proof = DailyProof(storage, api, own, time.clock, time.local_offset)
     quiet = (FollowRemarks(storage, api), daily_proof)
-    rhythm = Rhythm(SystemClock(), server_clock=api.server_clock)
+    healing = HealFork(storage, api, own, key_store, time.clock, scribe)
+    public_key = partial(register_key.public_in, storage)
+    journal_view = JournalView(storage, public_key)
+    printer = printer_for(settings.printer, settings.locale)
     return Till(
         clock=time.clock,
         storage=storage,
@@ -130,25 +193,22 @@ def _assemble(settings: Settings, time: Time, key_store: KeyStore, storage: Sqli
         drafts=KeepDraft(storage),
         checkout=Checkout(storage, scribe),
         return_goods=ReturnGoods(storage, scribe),
-        receipts=Receipts(storage, scribe, printer_for(settings.printer, settings.locale)),
+        sessions=_sessions(settings, storage, scribe, printer),
+        receipts=Receipts(storage, scribe, printer),
         receipt_text=partial(plain_text, locale=settings.locale),
-        sign_in=SignIn(
-            storage, network.identity, time.clock, tokens, OfflineGrants(key_store), scribe
-        ),
+        sign_in=SignIn(storage, network.identity, time.clock, tokens, grants, scribe),
         enrol_register=EnrolRegister(storage, api, key_store, time.clock, scribe, register_key),
         read_report=ReadTodayReport(storage, api, tokens, time.clock, time.local_offset),
-        journal_view=JournalView(storage, lambda: register_key.private().public_key()),
-        export_journal=ExportJournal(
-            storage, lambda: register_key.private().public_key(), time.clock
-        ),
+        journal_view=journal_view,
+        export_journal=ExportJournal(storage, public_key, time.clock),
         import_catalogue=ImportCatalogue(api, tokens.token, SystemClock()),
         media=Media(storage, api, own, settings.data_dir / "media"),
         daily_proof=daily_proof,
-        journal_list=JournalList(
-            storage, lambda: register_key.private().public_key(), time.clock, time.local_offset
-        ),
-        engine=SyncEngine(storage, api, own, rhythm, folder, quiet),
+        notices=TillNotices(storage, journal_view.new_number, storage.health),
+        journal_list=JournalList(storage, public_key, time.clock, time.local_offset),
+        engine=_engine(network, storage, folder, quiet, healing),
         first_fill=FirstFill(storage, api, own, folder),
         warm_up=(api.warm_up, network.identity.warm_up),
+        books_care=BooksCare(storage, time.clock, key_store.seal),
         close_storage=storage.close,
     )

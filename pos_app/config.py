@@ -31,7 +31,8 @@ class Settings:
 
     `key_store` `file` keeps secrets in a plain file: for demonstrations and tests only. `printer`
     is `none`, `file:/path` or `tcp:host:port`. `locale` is a name such as `en_GB`. An empty
-    `api_url` is a till that was never connected to a backend.
+    `api_url` is a till that was never connected to a backend. `recovery_key` is the public half of
+    the company's recovery key (`salepoint recovery-key`), to which the till's keys are sealed.
     """
 
     data_dir: Path
@@ -44,6 +45,7 @@ class Settings:
     printer: str = "none"
     locale: str = "en_GB"
     theme: str = "system"
+    recovery_key: str = ""
 
 
 NAMES = tuple(field.name for field in fields(Settings))

@@ -20,7 +20,7 @@ from pos_app.services.book_ports import (
 from pos_app.services.overview_book import OverviewBook, RemarkBook
 from pos_app.services.records import RegisterIdentity, SyncOutcome
 from pos_app.services.till_book import TillBook
-from pos_core.errors import Conflict
+from pos_core.errors import Conflict, StorageFailed
 from pos_core.permissions import Role
 from pos_core.receipt import Receipt
 from pos_core.till_report import TillReport
@@ -80,6 +80,20 @@ class Storage(Protocol):
 
     def checkpoint(self) -> None:
         """Tidy up while nobody sells, so that no checkout has to."""
+
+
+class BooksOnDisk(Storage, Protocol):
+    """The local database as its caretaker sees it."""
+
+    @property
+    def was_interrupted(self) -> bool:
+        """Whether the process before this one did not close it."""
+
+    def check(self) -> None:
+        """Read every page and the second copy; raises StorageFailed `storage.damaged` …"""
+
+    def faults(self) -> tuple[StorageFailed, ...]:
+        """Return what is wrong with the disk while selling goes on; touches no disk."""
 
 
 class KeyStore(Protocol):

@@ -200,10 +200,10 @@ class Salvaged:
         return sum(last - first + 1 for first, last in self.missing)
 
     def settled_by(self, posted_through: int) -> "Salvaged":
-        """Return the same, less what the server has in its books after all."""
+        """Return the same, less what the server has after all; what is lost for sure is news."""
         left = ((max(first, posted_through + 1), last) for first, last in self.missing)
         missing = tuple((first, last) for first, last in left if first <= last)
-        return replace(self, missing=missing, settled=True)
+        return replace(self, missing=missing, settled=True, seen=self.seen and not missing)
 
     def text(self) -> str:
         """Return this as the text of a local setting."""
@@ -230,11 +230,6 @@ class DiskHealth:
     copy_fault: str = ""
     space_fault: str = ""
     place_fault: str = ""
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """What there is to tell, most urgent first."""
-        return tuple(filter(None, (self.space_fault, self.copy_fault, self.place_fault)))
 
 
 @dataclass(frozen=True, slots=True)

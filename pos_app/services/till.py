@@ -7,6 +7,7 @@ they need.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pos_app.services.books_care import BooksCare
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.drafts import KeepDraft
@@ -24,6 +25,7 @@ from pos_app.services.receipts import Receipts
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
+from pos_app.services.till_notices import TillNotices
 from pos_app.services.till_sessions import TillSessions
 from pos_core.identifiers import Clock
 from pos_core.receipt import Receipt
@@ -51,12 +53,14 @@ class Till:
     read_report: ReadTodayReport
     journal_view: JournalView
     journal_list: JournalList
+    notices: TillNotices
     export_journal: ExportJournal
     daily_proof: DailyProof
     import_catalogue: ImportCatalogue
     media: Media
     engine: SyncLoop
     first_fill: CatalogueFill
+    books_care: BooksCare
     warm_up: tuple[Callable[[], None], ...]
     close_storage: Callable[[], None]
 

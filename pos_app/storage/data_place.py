@@ -7,8 +7,7 @@ under the open database. Knows nothing of what is done about it.
 import sys
 from pathlib import Path, PurePath
 
-ON_NETWORK = "storage.on_network"
-IN_SYNCED_FOLDER = "storage.in_synced_folder"
+from pos_core.errors import StorageFailed
 
 _MOUNTS = Path("/proc/self/mountinfo")
 _REMOTE = frozenset(
@@ -30,14 +29,17 @@ _MIRRORED = (
 )
 
 
-def doubt_about(folder: Path, mounts: str | None = None) -> str:
-    """Return the code of what is wrong with this place, empty when nothing is known against it.
+def doubt_about(folder: Path, mounts: str | None = None) -> StorageFailed | None:
+    """Return what is wrong with this place, None when nothing is known against it.
 
-    `mounts` is the content of `/proc/self/mountinfo`, by default this machine's own.
+    `storage.in_synced_folder` or `storage.on_network`. `mounts` is the content of
+    `/proc/self/mountinfo`, by default this machine's own.
     """
     if _is_mirrored(folder):
-        return IN_SYNCED_FOLDER
-    return ON_NETWORK if _is_remote(folder, mounts) else ""
+        return StorageFailed("storage.in_synced_folder", folder=str(folder))
+    if _is_remote(folder, mounts):
+        return StorageFailed("storage.on_network", folder=str(folder))
+    return None
 
 
 def _is_mirrored(folder: PurePath) -> bool:

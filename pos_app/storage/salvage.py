@@ -29,7 +29,7 @@ _PART = ".part"
 _BESIDE = ("-wal", "-shm", "")  # the file itself last: its name is what the exchange waits for
 
 
-def _no_key() -> Ed25519PrivateKey | None:
+def _no_key(_: RegisterIdentity) -> Ed25519PrivateKey | None:
     return None
 
 
@@ -41,7 +41,7 @@ class Rescue:
     """
 
     clock: Clock = field(default_factory=SystemClock)
-    signing_key: Callable[[], Ed25519PrivateKey | None] = _no_key
+    signing_key: Callable[[RegisterIdentity], Ed25519PrivateKey | None] = _no_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
     """
     DiskReserve(directory).give_up()
     findings = find(directory / name, directory, key)
-    signing_key = rescue.signing_key()
+    signing_key = rescue.signing_key(findings.identity) if findings.identity else None
     choice = findings.choice(signing_key)
     now = rescue.clock.now()
     stamp = now.strftime("%Y%m%dT%H%M%SZ")

@@ -15,7 +15,7 @@ from pos_app.storage.copy_upkeep import CopyUpkeep, upkeep_of
 from pos_app.storage.data_place import doubt_about
 from pos_app.storage.database import Database, open_database
 from pos_app.storage.disk_reserve import DiskReserve
-from pos_app.storage.entry_copy import CopyReader
+from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader
 from pos_app.storage.faults import DISK_FULL, ENDS_WRITING, GONE, INDEX_DAMAGED, translated
 from pos_app.storage.instance import InstanceLock
 from pos_app.storage.rebuild import rebuild_projections
@@ -32,8 +32,6 @@ from pos_app.storage.word_index import WordIndex
 from pos_app.storage.write_turn import WriteTurn
 from pos_core.errors import StorageFailed
 
-COPY_BEHIND = "storage.copy_behind"
-SPACE_LOW = "storage.space_low"
 FILES_ALONE = Rescue()
 DATABASE_NAME = "till.db"
 
@@ -57,7 +55,7 @@ class SqliteStorage:
         self._lock = lock
         self._upkeep = upkeep
         self._reserve = DiskReserve(database.file.parent)
-        self._place_fault = ""
+        self._place_fault = doubt_about(database.file.parent)
         self.was_interrupted = was_interrupted
         self._turn = WriteTurn()
         self._fault: StorageFailed | None = None
@@ -123,7 +121,6 @@ class SqliteStorage:
             clear_mark(folder)
         self._upkeep.follow()
         self._reserve.keep()
-        self._place_fault = doubt_about(folder)
 
     def _look_into_damage(self) -> None:
         try:
@@ -135,13 +132,28 @@ class SqliteStorage:
             self.rebuild()
             check_every_page(self._database)
 
+    def faults(self) -> tuple[StorageFailed, ...]:
+        """Return what is wrong with the disk while selling goes on, most urgent first.
+
+        `storage.space_low`, `storage.copy_behind`, `storage.on_network`,
+        `storage.in_synced_folder`.
+        """
+        found = (self._space_fault(), self._copy_fault(), self._place_fault)
+        return tuple(fault for fault in found if fault)
+
     def health(self) -> DiskHealth:
-        """Return what is wrong with the disk while selling goes on."""
+        """Return the codes of the same."""
         return DiskHealth(
-            copy_fault=COPY_BEHIND if self._upkeep.failed else "",
-            space_fault=SPACE_LOW if self._reserve.given_up else "",
-            place_fault=self._place_fault,
+            copy_fault=_code_of(self._copy_fault()),
+            space_fault=_code_of(self._space_fault()),
+            place_fault=_code_of(self._place_fault),
         )
+
+    def _space_fault(self) -> StorageFailed | None:
+        return StorageFailed("storage.space_low") if self._reserve.given_up else None
+
+    def _copy_fault(self) -> StorageFailed | None:
+        return StorageFailed("storage.copy_behind") if self._upkeep.failed else None
 
     def check(self) -> None:
         """Read every page and index, and the whole second copy; disturbs no sale.
@@ -175,6 +187,16 @@ class SqliteStorage:
             self._upkeep.close()
             self._database.close()
             self._lock.release()
+
+
+def _code_of(fault: StorageFailed | None) -> str:
+    return fault.code if fault else ""
+
+
+def holds_books(directory: Path) -> bool:
+    """Tell whether there are books in a directory, or what is left of them."""
+    patterns = (f"{DATABASE_NAME}*", f"{COPY_FOLDER}*")
+    return any(next(directory.glob(pattern), None) for pattern in patterns)
 
 
 def open_storage(directory: Path, key: str, rescue: Rescue = FILES_ALONE) -> SqliteStorage:

@@ -7,7 +7,7 @@ with a matching hash. Knows nothing of feeds, of waiting or of people; see `engi
 from collections.abc import Callable, Sequence
 
 from pos_app.services.ports import ServerApi, Storage
-from pos_app.services.records import SyncState
+from pos_app.services.records import SALVAGED, Salvaged, SyncState
 from pos_app.sync.policy import WINDOW_ENTRIES, is_stalled
 from pos_core.errors import Conflict, NotAllowed, NotFound, RuleBroken, SignInRefused, Unreachable
 from pos_core.journal import Entry
@@ -69,6 +69,7 @@ class JournalSender:
         """Ask the server at the start of the process; go back when nothing is posted for long."""
         if self._sent_through is None:
             position = self._api.position(token, register_id)
+            self._settle_salvage(position.posted_through)
             self._learn(position)
             self._sent_through = min(position.accepted_through, self._state().last_seq)
         state = self._state()
@@ -76,6 +77,13 @@ class JournalSender:
             self._sent_through = state.posted_through
             self._waiting_since = None
         return state
+
+    def _settle_salvage(self, posted_through: int) -> None:
+        """Let the report of a salvage say what is lost for sure, now that the server has spoken."""
+        with self._storage.begin(urgent=False) as books:
+            told = Salvaged.of(books.setting(SALVAGED))
+            if told is not None and not told.settled:
+                books.set_setting(SALVAGED, told.settled_by(posted_through).text())
 
     def _next_run(self, state: SyncState) -> list[Entry]:
         after = max(self._sent_through or 0, state.posted_through)

@@ -30,6 +30,7 @@ from pos_app.ui.tokens import Mode
 
 if TYPE_CHECKING:
     from pos_app.services.records import RegisterIdentity, Session, SyncState
+    from pos_app.ui.books_watch import BooksWatch
     from pos_app.ui.desk import Desk
     from pos_app.ui.first_window import FirstWindow
     from pos_app.ui.screens.enrol.screen import EnrolScreen
@@ -76,6 +77,7 @@ class TillApplication(QObject):
         self.bridge: SyncBridge | None = None
         self.desk: Desk | None = None
         self.pages: TillPages | None = None
+        self.books_watch: BooksWatch | None = None
         self._enrol: EnrolScreen | None = None
         self._fault: FaultScreen | None = None
         self._waiting: Session | None = None
@@ -184,9 +186,19 @@ class TillApplication(QObject):
         self.pages.lock_asked.connect(self.lock)
         self.pages.sell.open()
         self._bind_lock()
+        self._watch_books()
         waiting, self._waiting = self._waiting, None
         if waiting is not None:
             self._signed_in(waiting)
+
+    def _watch_books(self) -> None:
+        from pos_app.ui.books_watch import BooksWatch
+
+        assert self.services is not None
+        assert self.pages is not None
+        care, say = self.services.books_care, self.pages.sell.notices.say
+        self.books_watch = BooksWatch(care, self.background, say, self)
+        self.books_watch.start()
 
     def _bind_lock(self) -> None:
         from pos_app.ui.shortcuts import Act, bind

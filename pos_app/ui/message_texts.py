@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pos_app.ui import (
     messages_commands,
+    messages_disk,
     messages_journal,
     messages_machine,
     messages_people,
@@ -20,6 +21,7 @@ BY_CODE: dict[str, tuple[str, str]] = {
     **messages_machine.SENTENCES,
     **messages_journal.SENTENCES,
     **messages_commands.SENTENCES,
+    **messages_disk.SENTENCES,
 }
 
 BY_KIND: dict[str, tuple[str, str]] = {

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
         ProductCard,
         ProductPage,
         RegisterIdentity,
+        Salvaged,
         Session,
         SyncOutcome,
         SyncState,
         Whereabouts,
     )
     from pos_core.cart import Cart
+    from pos_core.errors import StorageFailed
     from pos_core.identifiers import Clock
     from pos_core.journal import Actor
     from pos_core.payment import Payment
@@ -195,6 +197,19 @@ class Syncs(Protocol):
         """Let the next round ask the server whatever is due; on any thread."""
 
 
+class CaresForBooks(Protocol):
+    """The caretaker of the local books."""
+
+    def check_when_due(self) -> bool:
+        """Check everything on the disk if it is time; raises StorageFailed for damage."""
+
+    def faults(self) -> tuple[StorageFailed, ...]:
+        """Return what is wrong with the disk while selling goes on; may be asked anywhere."""
+
+    def salvaged(self) -> Salvaged | None:
+        """Return what the last salvage came to, until somebody has read it."""
+
+
 class SwitchesNetwork(Protocol):
     """The till's own network switch; may be read and turned on the window's thread."""
 
@@ -234,6 +249,8 @@ class TillServices(Protocol):
     def engine(self) -> Syncs: ...
     @property
     def network_switch(self) -> SwitchesNetwork: ...
+    @property
+    def books_care(self) -> CaresForBooks: ...
 
     def connect(self) -> None:
         """Import what only the network needs: half a second of work, once."""

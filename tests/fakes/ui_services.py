@@ -19,13 +19,14 @@ from pos_app.services.records import (
     PaidSale,
     Reach,
     RegisterIdentity,
+    Salvaged,
     Session,
     SyncOutcome,
     SyncState,
     Whereabouts,
 )
 from pos_core.cart import Cart
-from pos_core.errors import NotFound, RuleBroken, SignInRefused, Unreachable
+from pos_core.errors import NotFound, RuleBroken, SignInRefused, StorageFailed, Unreachable
 from pos_core.identifiers import timestamp
 from pos_core.journal import Actor
 from pos_core.money import GBP
@@ -365,6 +366,28 @@ class FakeReport:
         return self.by_day[day]
 
 
+@dataclass
+class FakeBooksCare:
+    """The caretaker of books in which nothing is wrong until a test says so."""
+
+    found: list[StorageFailed] = field(default_factory=list)
+    damage: StorageFailed | None = None
+    told: Salvaged | None = None
+    checks: int = 0
+
+    def check_when_due(self) -> bool:
+        self.checks += 1
+        if self.damage is not None:
+            raise self.damage
+        return True
+
+    def faults(self) -> tuple[StorageFailed, ...]:
+        return tuple(self.found)
+
+    def salvaged(self) -> Salvaged | None:
+        return self.told
+
+
 class FakeTill:
     """All services of one till, by name, wired to each other."""
 
@@ -387,6 +410,7 @@ class FakeTill:
         self.first_fill = self.shop
         self.media = FakeMedia()
         self.read_report = FakeReport()
+        self.books_care = FakeBooksCare()
         self.closed = False
 
     def connect(self) -> None:

@@ -151,7 +151,7 @@ def test_a_damaged_page_is_found_by_the_check_and_ends_writing(till: Till) -> No
     till.sell(sale(1))
     till.storage.close()
     size = till.database.file.stat().st_size
-    overwrite(till.database.file, size // 8192 * 4096 + 100, 2000)
+    overwrite(till.database.file, size - 4096 * 20 + 100, 2000)  # a page of the catalogue's
     with closing(open_storage(till.database.file.parent, KEY)) as storage:
         with pytest.raises(StorageFailed, match=r"storage\.damaged"):
             storage.check()

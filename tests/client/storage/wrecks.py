@@ -12,7 +12,7 @@ from pos_core.journal import Entry, verify_run
 from tests.builders import SIGNING_KEY, FixedClock
 from tests.client.storage.conftest import KEY, Till
 
-RESCUE = Rescue(FixedClock(), lambda: SIGNING_KEY)
+RESCUE = Rescue(FixedClock(), lambda _: SIGNING_KEY)
 PAGE = 4096
 
 
