@@ -10,7 +10,7 @@ used, and one transaction makes the new journal the current one. Knows nothing o
 
 import base64
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -51,8 +51,13 @@ class HealFork:
         key_store: KeyStore,
         clock: Clock,
         scribe: Scribe,
+        new_name: Callable[[Clock], str] = new_id,
+        new_key: Callable[[], str] = new_signing_key,
     ) -> None:
-        """Ask `server` with the register's own `tokens`; keep journal, keys and secrets here."""
+        """Ask `server` with the register's own `tokens`; keep journal, keys and secrets here.
+
+        Requests are named by `new_name` and successors sign with a `new_key`.
+        """
         self._storage = storage
         self._server = server
         self._tokens = tokens
@@ -61,6 +66,8 @@ class HealFork:
         self._key = RegisterKey(key_store)
         self._clock = clock
         self._scribe = scribe
+        self._new_name = new_name
+        self._new_key = new_key
 
     def heal(self, fork: Conflict) -> RegisterIdentity:
         """Become the successor and carry over what is not in the books; raises as ServerApi does.
@@ -105,7 +112,7 @@ class HealFork:
         return self._new_wish(former)
 
     def _new_wish(self, former: RegisterIdentity) -> _Wish:
-        wish = _Wish(former.register_id, new_id(self._clock), new_signing_key())
+        wish = _Wish(former.register_id, self._new_name(self._clock), self._new_key())
         self._key_store.put(WISH, json.dumps(asdict(wish)))
         return wish
 

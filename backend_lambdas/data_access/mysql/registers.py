@@ -67,10 +67,13 @@ class SqlRegisters:
 class SqlRegisterBook:
     """The enrolled registers."""
 
-    def __init__(self, engine: Engine, clock: Clock) -> None:
-        """Enrol through this engine; the clock makes identities."""
+    def __init__(
+        self, engine: Engine, clock: Clock, new_name: Callable[[Clock], str] = new_id
+    ) -> None:
+        """Enrol through this engine; `new_name` makes identities."""
         self._engine = engine
         self._clock = clock
+        self._new_name = new_name
 
     def enrol(self, request: EnrolmentRequest) -> Enrolled:
         """Create the register with the next free code, or return the one this request made before.
@@ -144,7 +147,7 @@ class SqlRegisterBook:
     ) -> Enrolled:
         count = connection.execute(select(func.count()).select_from(registers)).scalar_one()
         code = f"T{count + 1}"
-        register_id = new_id(self._clock)
+        register_id = self._new_name(self._clock)
         row = {
             "register_id": register_id,
             "code": code,
