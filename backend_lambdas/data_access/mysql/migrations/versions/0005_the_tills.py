@@ -1,16 +1,12 @@
 """Sessions of tills with the cash that moved in them, and what the shop demands of them."""
 
-from pathlib import Path
-
 import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import SchemaItem
 
 revision = "0005"
-down_revision = max(
-    path.name[:4] for path in Path(__file__).parent.glob("0*.py") if path.name[:4] < revision
-)
+down_revision = "0004"
 
 _DEMANDS = (
     ("sessions_required", sa.Boolean(), "0"),

@@ -2,7 +2,6 @@
 
 import uuid
 from datetime import UTC, datetime
-from pathlib import Path
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,9 +9,7 @@ from sqlalchemy.dialects import mysql
 from sqlalchemy.schema import SchemaItem
 
 revision = "0006"
-down_revision = max(
-    path.name[:4] for path in Path(__file__).parent.glob("0*.py") if path.name[:4] < revision
-)
+down_revision = "0005"
 
 _TABLES = ("verified_journals", "findings", "epochs")
 _DOCUMENT = sa.Text().with_variant(mysql.MEDIUMTEXT(collation="utf8mb4_bin"), "mysql", "mariadb")
