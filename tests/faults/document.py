@@ -22,6 +22,7 @@ ROOT = HERE.parents[1]
 DOCUMENT = ROOT / "docs" / "faults.md"
 COMMAND = "make docs"
 MARK = "mark.fault("
+LINES_OF_TROUBLE = 40
 NOBODY_YET = "*No test says that it shows this.*"
 HEAD = """# What can go wrong, and the tests that show what happens then
 
@@ -47,7 +48,7 @@ class Shown:
         return f"{said} [{self.case}]" if self.case else said
 
 
-@dataclass
+@dataclass(eq=False)  # pytest keeps its plugins in sets
 class Marks:
     """Listens to pytest's collection for the mark."""
 
@@ -84,11 +85,11 @@ class CollectionFailed(Exception):
 def collect() -> Mapping[int, Sequence[Shown]]:
     """Return the tests of each row, by pytest's collection of the files that name the mark."""
     marks, said = Marks(), io.StringIO()
-    arguments = ["--collect-only", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
+    arguments = ["--collect-only", "-q", "-p", "no:cacheprovider"]
     with contextlib.redirect_stdout(said):
         status = pytest.main([*arguments, *files_with_marks()], plugins=[marks])
     if status not in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
-        raise CollectionFailed(said.getvalue())
+        raise CollectionFailed("\n".join(said.getvalue().splitlines()[-LINES_OF_TROUBLE:]))
     if marks.wrong:
         raise CollectionFailed("\n".join(marks.wrong))
     return marks.shown()
