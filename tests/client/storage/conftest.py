@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,10 +78,9 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory / DATABASE_NAME
 
 
-@pytest.fixture
-def till(migrated: Path, tmp_path: Path) -> Iterator[Till]:
-    """An enrolled till with its shop's settings and one tax class, and nothing else."""
-    directory = tmp_path / "till"
+@contextmanager
+def enrolled_till(migrated: Path, directory: Path) -> Iterator[Till]:
+    """Make an enrolled till out of an empty database."""
     directory.mkdir()
     shutil.copy(migrated, directory / DATABASE_NAME)
     database = open_database(directory / DATABASE_NAME, KEY)
@@ -90,5 +90,14 @@ def till(migrated: Path, tmp_path: Path) -> Iterator[Till]:
         books.set_register(REGISTER)
     till.feed(shop_change(), store_change(), scope=Scope.SETTINGS)
     till.feed(tax_class_change())
-    yield till
-    storage.close()
+    try:
+        yield till
+    finally:
+        storage.close()
+
+
+@pytest.fixture
+def till(migrated: Path, tmp_path: Path) -> Iterator[Till]:
+    """An enrolled till with its shop's settings and one tax class, and nothing else."""
+    with enrolled_till(migrated, tmp_path / "till") as till:
+        yield till
