@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.services.proved_day import Outcome
 from pos_app.services.records import Reach
 from pos_app.services.till import Till
 from pos_app.sync import policy
@@ -119,4 +120,6 @@ def test_whatever_of_the_backend_is_killed_all_that_was_paid_is_booked_once(
         busy.sync()
         events = [row.event_id for row in busy.till.journal_view.rows(10_000)]
         assert set(busy.paid) <= set(events)
+        proof = busy.till.daily_proof
+        assert proof.prove(proof.today()).outcome is Outcome.EQUAL
     assert_invariants_hold(backend.cloud, [busy.till for busy in tills])

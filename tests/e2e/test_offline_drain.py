@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from benchmarks.figures import percentile
+from pos_app.services.proved_day import Outcome
 from pos_app.services.records import Reach
 from pos_app.services.till import Till
 from pos_core.journal import Actor
@@ -112,6 +113,7 @@ def test_a_day_sold_offline_is_booked_in_order_while_the_till_goes_on_selling(
 
     assert asked < len(network.seen)
     assert_booked_in_order(backend, till)
+    assert till.daily_proof.prove(till.daily_proof.today()).outcome is Outcome.EQUAL
     report(capsys, drained, offline, meanwhile)
 
 
