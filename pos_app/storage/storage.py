@@ -120,7 +120,12 @@ class SqliteStorage:
             self._look_into_damage()
             clear_mark(folder)
         self._upkeep.follow()
-        self._reserve.keep()
+        self.keep_reserve(DiskReserve(folder))
+
+    def keep_reserve(self, reserve: DiskReserve) -> None:
+        """Set room aside for checkouts on a full disk, from now on with this reserve."""
+        self._reserve = reserve
+        reserve.keep()
 
     def _look_into_damage(self) -> None:
         try:

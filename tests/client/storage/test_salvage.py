@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.storage.entry_copy import COPY_FOLDER
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
-from tests.builders import cart_of, numbered_id, product_change, sale
+from tests.builders import REGISTER, cart_of, numbered_id, product_change, sale
 from tests.client.storage.conftest import KEY, Till
-from tests.client.storage.wrecks import PAGE, file_of, flip, killed, started
+from tests.client.storage.wrecks import PAGE, file_of, flip, killed, reopened, started
 
 SALES = 12
 
@@ -27,6 +28,7 @@ def sold(till: Till) -> Till:
     return till
 
 
+MARK = b"\xe5SP\x01"
 EVENTS = tuple(numbered_id(number) for number in range(1, SALES + 1))
 NEXT = f"T1-{SALES + 1:06d}"
 
@@ -67,3 +69,132 @@ def mark_if_not_met_at_start(folder: Path) -> None:
             storage.check()
         except StorageFailed as failure:
             assert failure.code in ("storage.damaged", "storage.index_damaged")  # noqa: PT017 — any
+
+
+@pytest.mark.fault(10, "-wal deleted or restored separately")
+def test_a_log_that_was_deleted_after_a_kill_is_noticed_and_costs_no_sale(
+    sold: Till, tmp_path: Path
+) -> None:
+    folder = killed(sold, tmp_path / "killed")
+    (folder / "till.db-wal").unlink()
+    found = started(folder)
+    assert (found.events, found.next_number) == (EVENTS, NEXT)
+    assert found.told is not None
+    assert (found.told.reason, found.told.entries) == ("storage.behind", SALES)
+    assert (folder / found.told.set_aside).exists()
+
+
+@pytest.mark.fault(10, "-wal deleted or restored separately")
+def test_wherever_the_log_is_damaged_no_sale_is_lost(sold: Till, tmp_path: Path) -> None:
+    whole = killed(sold, tmp_path / "whole")
+    size = (whole / "till.db-wal").stat().st_size
+    for start in range(0, size, size // 40):
+        folder = tmp_path / f"byte {start}"
+        shutil.copytree(whole, folder)
+        flip(folder / "till.db-wal", start)
+        found = started(folder)
+        assert (found.events, found.next_number) == (EVENTS, NEXT), start
+
+
+@pytest.mark.fault(10, "-wal deleted or restored separately")
+def test_an_older_file_put_back_is_noticed_and_costs_no_sale(sold: Till, tmp_path: Path) -> None:
+    old = folded(sold, tmp_path / "old")
+    for number in (SALES + 1, SALES + 2):
+        sold.sell(sale(number))
+    folder = folded(sold, tmp_path / "till put back")
+    shutil.copy(file_of(old), file_of(folder))
+    found = started(folder)
+    assert found.events == (*EVENTS, numbered_id(SALES + 1), numbered_id(SALES + 2))
+    assert found.told is not None
+    assert (found.told.reason, found.told.missing) == ("storage.behind", ())
+
+
+@pytest.mark.fault(52, "Local DB deleted while sales were pending")
+def test_a_file_that_was_deleted_is_made_anew_from_the_copy(sold: Till, tmp_path: Path) -> None:
+    folder = killed(sold, tmp_path / "deleted")
+    for file in folder.glob("till.db*"):
+        file.unlink()
+    found = started(folder)
+    assert (found.events, found.next_number) == (EVENTS, NEXT)
+    assert found.told is not None
+    assert (found.told.reason, found.told.set_aside) == ("storage.gone", "")
+
+
+def test_the_cart_and_the_settings_come_over_when_they_can_be_read(
+    sold: Till, tmp_path: Path
+) -> None:
+    folder = folded(sold, tmp_path / "behind")
+    sold.sell(sale(SALES + 1))
+    shutil.copytree(
+        sold.database.file.parent / COPY_FOLDER, folder / COPY_FOLDER, dirs_exist_ok=True
+    )
+    assert started(folder).events == (*EVENTS, numbered_id(SALES + 1))
+    with closing(open_storage(folder, KEY)) as storage, storage.read() as books:
+        assert books.drafts.load() == cart_of()
+        assert books.register() == REGISTER
+
+
+def test_what_is_in_the_books_may_be_gone_and_the_journal_goes_on_behind_it(sold: Till) -> None:
+    folder = sold.database.file.parent
+    with sold.storage.begin() as books:
+        books.journal.note_posted(SALES, books.journal.hash_at(SALES))
+    sold.storage.close()
+    again = reopened(folder)
+    later = [again.sell(sale(SALES + number)) for number in (1, 2)]
+    again.storage.close()
+    assert len(list((folder / COPY_FOLDER).iterdir())) == 1, "the rest is in the books"
+    file_of(folder).unlink()
+    found = started(folder)
+    assert found.entries == tuple(later)
+    assert found.next_number == f"T1-{SALES + 3:06d}"
+    assert found.told is not None
+    assert (found.told.entries, found.told.missing) == (2, ())
+
+
+@pytest.mark.fault(52, "Local DB deleted while sales were pending")
+def test_what_neither_file_nor_copy_holds_is_named_and_the_rest_is_written_anew(
+    sold: Till, tmp_path: Path
+) -> None:
+    folder = killed(sold, tmp_path / "both")
+    for file in folder.glob("till.db*"):
+        file.unlink()
+    segment = next((folder / COPY_FOLDER).iterdir())
+    frames = [n for n in range(segment.stat().st_size) if segment.read_bytes()[n:].startswith(MARK)]
+    flip(segment, frames[5] + 40)  # the header, then entries 1, 2 …: this is the fifth
+    found = started(folder)
+    assert found.told is not None
+    assert found.told.missing == ((5, 5),)
+    assert found.told.entries == SALES - 1
+    assert found.events == (*EVENTS[:4], *EVENTS[5:])
+    assert [entry.seq for entry in found.entries] == list(range(1, SALES))
+    assert [entry.fact.origin.seq for entry in found.entries if entry.fact.origin] == [
+        *range(6, 13)
+    ]
+    assert found.next_number == NEXT, "no number that stands on paper is given again"
+    assert found.told.settled_by(4).missing == ((5, 5),)
+    assert found.told.settled_by(5).missing == ()
+
+
+@pytest.mark.parametrize("left", ["part", "salvaged", "salvaged, log aside", "salvaged, all aside"])
+def test_a_salvage_that_is_interrupted_is_repeated_or_finished(
+    sold: Till, tmp_path: Path, left: str
+) -> None:
+    folder = killed(sold, tmp_path / "killed")
+    (folder / "till.db-wal").unlink()
+    done = tmp_path / "done"
+    shutil.copytree(folder, done)
+    started(done)
+    stamp = "20261121T120000Z"
+    if left == "part":
+        (folder / "till.db.part").write_bytes(b"half a database")
+    else:
+        shutil.copy(file_of(done), folder / f"till.db.salvaged-{stamp}")
+    if left != "part" and "aside" in left:
+        (folder / "till.db-shm").rename(folder / f"till.db.damaged-{stamp}-shm")
+    if "all" in left:
+        file_of(folder).rename(folder / f"till.db.damaged-{stamp}")
+    found = started(folder)
+    assert found.events == EVENTS
+    assert (folder / f"till.db.damaged-{stamp}").exists()
+    assert not list(folder.glob("till.db.salvaged-*"))
+    assert not list(folder.glob("till.db.part*"))

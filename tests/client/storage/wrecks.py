@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pos_app.services.records import SALVAGED, Salvaged
+from pos_app.storage.copy_upkeep import CopyUpkeep
+from pos_app.storage.database import open_database
+from pos_app.storage.entry_copy import CopyReader, EntryCopy
+from pos_app.storage.instance import InstanceLock
 from pos_app.storage.salvage import Rescue
-from pos_app.storage.storage import DATABASE_NAME, open_storage
+from pos_app.storage.storage import DATABASE_NAME, SqliteStorage, open_storage
 from pos_core.journal import Entry, verify_run
 from tests.builders import SIGNING_KEY, FixedClock
 from tests.client.storage.conftest import KEY, Till
@@ -45,6 +49,15 @@ def started(folder: Path, rescue: Rescue = RESCUE) -> AfterStart:
         with storage.begin() as books:
             number = books.sales.next_receipt_number()
     return AfterStart(tuple(entries), tuple(one.fact.event_id for one in entries), told, number)
+
+
+def reopened(folder: Path, copy: EntryCopy | None = None) -> Till:
+    """Open a till as a start does, with its hands in reach of the test."""
+    database = open_database(file_of(folder), KEY)
+    reader = CopyReader(folder, KEY)
+    upkeep = CopyUpkeep(database.driver, copy or EntryCopy(folder, KEY), reader)
+    upkeep.compare()
+    return Till(SqliteStorage(database, InstanceLock(folder), upkeep), database)
 
 
 def flip(file: Path, start: int, length: int = 16) -> None:
