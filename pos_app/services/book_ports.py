@@ -65,6 +65,9 @@ class JournalBook(Protocol):
         Never goes back; raises StorageFailed `journal.fork` when the hash is not ours.
         """
 
+    def go_back(self, through: int) -> None:
+        """Set accepted and posted back to this place: the books were restored from a backup."""
+
     def note_contact(self, state: str, at: str, error_code: str) -> None:
         """Remember what the last attempt to reach the server came to (`Reach` value)."""
 

@@ -178,6 +178,8 @@ SALVAGED = "salvage.report"
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
+# The name of the local setting that says which life of the server's books their answers were of.
+EPOCH = "books.epoch"
     """What was brought over when the local database was damaged, behind or gone.
 
     `reason` is the code of what was found, `set_aside` the name that the old file has now, empty

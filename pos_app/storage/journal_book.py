@@ -45,6 +45,7 @@ WHERE j.current = 1 AND e.seq = ?"""
 _NOTE_POSTED = """UPDATE journals SET posted_through = max(posted_through, ?) WHERE current = 1"""
 _NOTE_ACCEPTED = """UPDATE journals SET accepted_through = max(accepted_through, ?)
 WHERE current = 1"""
+_GO_BACK = """UPDATE journals SET accepted_through = ?1, posted_through = ?1 WHERE current = 1"""
 _NOTE_CONTACT = """UPDATE last_contact
 SET reach = ?1, contact_at = coalesce(nullif(?2, ''), contact_at), error_code = ?3"""
 _FORMER = """SELECT j.register_id, j.code, j.public_key, j.base_seq, j.base_hash,
@@ -170,6 +171,10 @@ class SqliteJournalBook:
         if not ours or ours != posted_hash:
             raise StorageFailed("journal.fork", seq=through)
         self._run(_NOTE_POSTED, (through,))
+
+    def go_back(self, through: int) -> None:
+        """Set accepted and posted back to this place: the books were restored from a backup."""
+        self._run(_GO_BACK, (through,))
 
     def note_contact(self, state: str, at: str, error_code: str) -> None:
         """Remember what the last attempt to reach the server came to (`Reach` value).

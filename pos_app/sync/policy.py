@@ -11,6 +11,7 @@ IDLE_SECONDS = 3.0
 SOON_SECONDS = 0.2
 FEEDS_EVERY_SECONDS = 10.0
 STALLED_SECONDS = 20.0
+ASKED_EVERY_SECONDS = 300.0
 WINDOW_ENTRIES = 4000
 
 Chance = Callable[[], float]
@@ -35,6 +36,14 @@ def wait_after(failures: int, chance: Chance, told_seconds: float = 0.0) -> floa
 def is_stalled(waiting_since: float | None, now: float) -> bool:
     """Tell whether what was accepted has not been posted for so long that it is sent again."""
     return waiting_since is not None and now - waiting_since >= STALLED_SECONDS
+
+
+def position_due(last: float | None, now: float) -> bool:
+    """Tell whether the server is asked what it has, though it was said to have everything.
+
+    Books that were restored from a backup have less than that, and only asking tells.
+    """
+    return last is None or now - last >= ASKED_EVERY_SECONDS
 
 
 def feeds_due(last: float | None, now: float) -> bool:

@@ -7,8 +7,8 @@ with a matching hash. Knows nothing of feeds, of waiting or of people; see `engi
 from collections.abc import Callable, Sequence
 
 from pos_app.services.ports import ServerApi, Storage
-from pos_app.services.records import SALVAGED, Salvaged, SyncState
-from pos_app.sync.policy import WINDOW_ENTRIES, is_stalled
+from pos_app.services.records import EPOCH, SALVAGED, Salvaged, SyncState
+from pos_app.sync.policy import WINDOW_ENTRIES, is_stalled, position_due
 from pos_core.errors import Conflict, NotAllowed, NotFound, RuleBroken, SignInRefused, Unreachable
 from pos_core.journal import Entry
 from pos_core.wire.journal import MAX_RUN_BYTES, MAX_RUN_ENTRIES, PushAnswer, WireEntry
@@ -28,6 +28,7 @@ class JournalSender:
         self._monotonic = monotonic
         self._sent_through: int | None = None
         self._waiting_since: float | None = None
+        self._asked_at: float | None = None
 
     def send(self, token: str, register_id: str) -> int:
         """Send up to twenty runs and learn what is posted; return how many entries were sent.
@@ -44,7 +45,7 @@ class JournalSender:
             self._push(token, register_id, run)
             sent += len(run)
             state = self._state()
-        if state.unposted and not sent:
+        if not sent and (state.unposted or self._position_due):
             self._learn(self._api.position(token, register_id))
         return sent
 
@@ -52,11 +53,16 @@ class JournalSender:
         """Forget what was sent: the journal is another register's now."""
         self._sent_through = None
         self._waiting_since = None
+        self._asked_at = None
 
     @property
     def has_work(self) -> bool:
         """Tell whether there is anything to send or to ask about."""
-        return self._sent_through is None or self._state().unposted > 0
+        return self._position_due or self._sent_through is None or self._state().unposted > 0
+
+    @property
+    def _position_due(self) -> bool:
+        return position_due(self._asked_at, self._monotonic())
 
     @property
     def waiting_seconds(self) -> float | None:
@@ -128,14 +134,23 @@ class JournalSender:
             self._sent_through = run[-1].seq
 
     def _learn(self, answer: PushAnswer | Position) -> None:
-        """Keep what the server says it has; a hash that is not ours means another journal."""
+        """Keep what the server says it has; a hash that is not ours means another journal.
+
+        What it had never goes back, unless it began a new life: books that were restored from a
+        backup are sent again what they lost.
+        """
         before = self._state()
         with self._storage.begin(urgent=False) as books:
             ours = books.journal.hash_at(answer.posted_through)
             if ours != answer.posted_hash:
                 raise Conflict("journal.fork", seq=answer.posted_through, hash=answer.posted_hash)
+            if answer.epoch != books.setting(EPOCH):
+                books.set_setting(EPOCH, answer.epoch)
+                books.journal.go_back(answer.posted_through)
+                self._sent_through = min(answer.accepted_through, before.last_seq)
             books.journal.note_accepted(min(answer.accepted_through, before.last_seq))
             books.journal.note_posted(answer.posted_through, answer.posted_hash)
+        self._asked_at = self._monotonic()
         self._watch(before, answer.posted_through)
 
     def _watch(self, before: SyncState, posted_through: int) -> None:

@@ -78,6 +78,7 @@ class FakeServer:
     run_sizes: list[int] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     disturb: Callable[[str], None] | None = None
+    epoch: str = ""
     open_account: Callable[[str, str], None] = lambda username, secret: None
 
     # ------------------------------------------------------------------------- registers, journal
@@ -125,6 +126,7 @@ class FakeServer:
             accepted_through=max(ledger.accepted_through, ledger.head.seq),
             posted_through=ledger.head.seq,
             posted_hash=ledger.head.hash,
+            epoch=self.epoch,
         )
 
     def push(self, token: str, register_id: str, run: Sequence[WireEntry]) -> PushAnswer:
@@ -149,6 +151,7 @@ class FakeServer:
             accepted_through=entries[-1].seq,
             posted_through=ledger.head.seq,
             posted_hash=ledger.head.hash,
+            epoch=self.epoch,
         )
 
     def _check_place(self, ledger: Ledger, entries: Sequence[Entry]) -> None:
@@ -179,6 +182,15 @@ class FakeServer:
             return_of(entry.fact, entry.register_id)
         ledger.entries.append(entry)
         ledger.head = entry.head
+
+    def restore(self, through: int, epoch: str) -> None:
+        """Lose all that came after these entries, as books do that come from a backup."""
+        self.epoch = epoch
+        for ledger in self.ledgers.values():
+            del ledger.entries[through:]
+            ledger.head = ledger.entries[-1].head if ledger.entries else GENESIS
+            ledger.accepted_through = ledger.head.seq
+            ledger.queue.clear()
 
     def forget_queue(self) -> None:
         """Lose what was accepted and not posted, as a queue may."""
