@@ -76,6 +76,7 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     assert refused.value.data["folder"] == str(tmp_path / "data")
 
 
+@pytest.mark.fault(12, "Two threads write/checkpoint (WAL-reset class)")
 def test_an_sqlite_that_can_corrupt_its_file_is_refused() -> None:
     check_library((3, 51, 3))
     for old in ((3, 51, 2), (3, 40, 1)):
@@ -83,6 +84,7 @@ def test_an_sqlite_that_can_corrupt_its_file_is_refused() -> None:
             check_library(old)
 
 
+@pytest.mark.fault(11, "Two app instances on one database")
 def test_a_second_process_is_refused_until_the_first_has_ended(tmp_path: Path) -> None:
     script = (
         "import sys, pathlib\n"
@@ -182,6 +184,7 @@ def test_a_checkout_that_waits_goes_before_bulk_work_that_waits() -> None:
     assert sorted(order[1:]) == ["page 1", "page 2"]
 
 
+@pytest.mark.fault(12, "Two threads write/checkpoint (WAL-reset class)")
 def test_many_threads_write_and_read_and_nothing_is_lost(till: Till) -> None:
     def write(worker: int) -> None:
         for _ in range(10):

@@ -39,6 +39,7 @@ def sell_until_refused(till: Till) -> int:
     raise AssertionError("the disk was never full")
 
 
+@pytest.mark.fault(6, "Disk full in sale commit")
 def test_a_full_disk_refuses_the_sale_leaves_nothing_half_and_heals(till: Till) -> None:
     with till.storage.begin() as books:
         books.drafts.keep(cart_of())
@@ -55,6 +56,7 @@ def test_a_full_disk_refuses_the_sale_leaves_nothing_half_and_heals(till: Till) 
     till.storage.check()
 
 
+@pytest.mark.fault(7, "Disk full in log, receipt PDF, catalogue apply")
 def test_a_full_disk_keeps_rows_and_cursor_of_a_feed_together(till: Till) -> None:
     page = [product_change(f"P{n}", description="word " * 100) for n in range(300)]
     with (
@@ -146,6 +148,7 @@ def overwrite(file: Path, start: int, length: int) -> None:
         raw.write(b"\xff" * length)
 
 
+@pytest.mark.fault(9, "Corrupt page in the main file")
 def test_a_damaged_page_is_found_by_the_check_and_ends_writing(till: Till) -> None:
     till.feed(*(product_change(f"P{n}", description="word " * 50) for n in range(300)))
     till.sell(sale(1))

@@ -42,7 +42,7 @@ def folded(sold: Till, to: Path) -> Path:
     return folder
 
 
-@pytest.mark.fault(9, "Damaged page in the main file")
+@pytest.mark.fault(9, "Corrupt page in the main file")
 def test_whatever_page_is_damaged_no_sale_is_lost(sold: Till, tmp_path: Path) -> None:
     whole = folded(sold, tmp_path / "whole")
     pages = file_of(whole).stat().st_size // PAGE

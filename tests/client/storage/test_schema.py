@@ -61,6 +61,7 @@ def test_down_to_nothing_and_up_again_is_the_same_form(till: Till) -> None:
         assert books.journal.state().last_seq == 0
 
 
+@pytest.mark.fault(32, "Downgrade / older app opens newer DB")
 def test_a_database_of_a_later_release_is_refused_and_left_as_it_is(till: Till) -> None:
     till.sell(sale(1))
     with till.database.writer.begin():
@@ -89,6 +90,7 @@ def goods(database: Database) -> list[tuple[object, ...]]:
         return [tuple(row) for row in connection.exec_driver_sql("SELECT * FROM goods")]
 
 
+@pytest.mark.fault(31, "Schema upgrade with a full queue; old payload version in queue")
 def test_a_step_keeps_what_is_there_and_leaves_an_encrypted_copy_of_before(
     old: Database, tmp_path: Path
 ) -> None:
@@ -126,3 +128,38 @@ def test_opening_what_is_up_to_date_does_not_even_load_alembic(till: Till) -> No
         [sys.executable, "-c", script, folder, KEY], capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+def test_copies_of_earlier_steps_go_when_the_next_step_is_done(
+    old: Database, tmp_path: Path
+) -> None:
+    earlier = old.file.with_name("old.db.before-0001")
+    earlier.write_bytes(b"the copy from the step before")
+    broken = steps_to(tmp_path / "broken", "0002", "    raise KeyError('a bug')\n")
+    with pytest.raises(KeyError, match="a bug"):
+        schema.bring_up_to_date(old, broken)
+    assert earlier.exists(), "kept until a step has gone well"
+    schema.bring_up_to_date(old, steps_to(tmp_path / "steps", "0002"))
+    assert sorted(file.name for file in old.file.parent.glob("old.db.*")) == ["old.db.before-0002"]
+
+
+@pytest.mark.fault(31, "Schema upgrade with a full queue; old payload version in queue")
+@pytest.mark.parametrize("room", ["for the copy only", "for nothing"])
+def test_a_step_for_which_the_disk_has_no_room_changes_nothing_and_says_how_much_it_needs(
+    old: Database, tmp_path: Path, room: str
+) -> None:
+    if room == "for nothing":
+        refused = tmp_path / "steps" / "full"
+        second = "    import errno\n    raise OSError(errno.ENOSPC, 'no space left')\n"
+    else:
+        refused = tmp_path / "steps" / "growing"
+        pages = old.driver.execute("PRAGMA page_count").fetchone()[0]
+        old.driver.execute(f"PRAGMA max_page_count = {pages}")
+        second = "    op.execute('CREATE TABLE far AS SELECT randomblob(90000) AS x')\n"
+    with pytest.raises(StorageFailed) as told:
+        schema.bring_up_to_date(old, steps_to(refused, "0002", second))
+    assert (told.value.code, told.value.data["megabytes"]) == ("storage.no_room_to_upgrade", 1)
+    assert goods(old) == [("lamp",)]
+    with old.readers.connect() as connection:
+        assert schema.stored_revision(connection) == "0001"
+    assert not old.file.with_name("old.db.copy-part").exists()
