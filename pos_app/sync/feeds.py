@@ -17,7 +17,7 @@ from pos_core.errors import Conflict, StorageFailed, Unreachable
 from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 
 CHUNK = 500
-CHUNK_WHILE_SELLING = 200  # shorter turns at the database: somebody may be paying
+CHUNK_WHILE_SELLING = 50  # shorter turns at the database: somebody may be paying
 BROKEN_PAGES = 3
 _BROKEN = "server.page_broken"
 
