@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -137,7 +138,13 @@ def test_an_answer_that_drips_is_given_up_in_time(
 @pytest.mark.fault(49, "an answer without end")
 @pytest.mark.parametrize("path", ["/huge", "/bomb"])
 def test_an_answer_without_end_is_given_up_in_size(address: str, path: str) -> None:
-    assert refused(address, path).code == "server.answer_too_large"
+    tracemalloc.start()
+    try:
+        assert refused(address, path).code == "server.answer_too_large"
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 2 * http_exchange.LARGEST_ANSWER
 
 
 @pytest.mark.fault(41, "an answer that breaks off")
