@@ -156,6 +156,11 @@ class JournalRow:
     place: int = 0
     register_code: str = ""
 
+    @property
+    def is_posted(self) -> bool:
+        """Tell whether the books have taken the entry over, with or without a remark."""
+        return self.state not in (Whereabouts.SAFE_HERE, Whereabouts.SENT)
+
 
 @dataclass(frozen=True, slots=True)
 class FormerJournal:

@@ -5,17 +5,11 @@ Knows nothing of sentences, and nothing of how a till is mended.
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pos_app.services.ports import Storage
-from pos_app.services.records import (
-    CLOCK_AHEAD,
-    SALVAGED,
-    DiskHealth,
-    NewNumber,
-    Salvaged,
-)
+from pos_app.services.records import CLOCK_AHEAD, SALVAGED, DiskHealth, NewNumber, Salvaged
 
 CLOCK_WRONG_SECONDS = 300
 _READ = "notices.read"
@@ -82,12 +76,6 @@ class TillNotices:
         with self._storage.begin() as books:
             read = json.loads(books.setting(_READ) or "[]")
             books.set_setting(_READ, json.dumps([*read, _name(notice)][-_KEPT:]))
-            salvaged = Salvaged.of(books.setting(SALVAGED))
-            if salvaged is not None and notice.kind in _ABOUT_SALVAGE:
-                books.set_setting(SALVAGED, replace(salvaged, seen=True).text())
-
-
-_ABOUT_SALVAGE = (NoticeKind.SALVAGED, NoticeKind.ENTRIES_MISSING)
 
 
 def _name(notice: Notice) -> str:
@@ -95,7 +83,7 @@ def _name(notice: Notice) -> str:
 
 
 def _of_salvage(salvaged: Salvaged | None) -> list[Notice]:
-    if salvaged is None or salvaged.seen:
+    if salvaged is None:
         return []
     missing = salvaged.settled and salvaged.missing_count
     kind = NoticeKind.ENTRIES_MISSING if missing else NoticeKind.SALVAGED

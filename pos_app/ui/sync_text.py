@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pos_app.services.records import SyncState
 
 Look = Literal["booked", "sending", "offline", "attention"]
+_CLOCK_WRONG_SECONDS = 300
 _DAY_MINUTES = 24 * 60
 _HOUR_MINUTES = 60
 
@@ -40,6 +41,8 @@ def sync_line(state: SyncState, now: datetime) -> SyncLine:
     reach = state.reach.value
     contact = clock_text(local_moment(state.last_contact_at))
     note = tr("Last contact {time}").format(time=contact) if contact else ""
+    if abs(state.clock_ahead_seconds) > _CLOCK_WRONG_SECONDS:
+        note = " · ".join(filter(None, (clock_sentence(state.clock_ahead_seconds), note)))
     if reach == "sign_in_again":
         return SyncLine("attention", _with_waiting(tr("Register must sign in"), state, now), note)
     if reach == "refused":
@@ -84,3 +87,20 @@ def age_text(at: str, now: datetime) -> str:
     if minutes < _DAY_MINUTES:
         return tr("%n h", minutes // _HOUR_MINUTES)
     return tr("%n d", minutes // _DAY_MINUTES)
+
+
+def clock_sentence(ahead_seconds: int) -> str:
+    """Say how wrong this machine's clock is: `This laptop's clock is 12 minutes slow.`"""
+    words = tr("This laptop's clock is {time} slow.")
+    if ahead_seconds > 0:
+        words = tr("This laptop's clock is {time} fast.")
+    minutes = max(1, round(abs(ahead_seconds) / 60))
+    return words.format(time=_span_text(minutes))
+
+
+def _span_text(minutes: int) -> str:
+    if minutes < 2 * _HOUR_MINUTES:
+        return tr("1 minute") if minutes == 1 else tr("%n minutes", minutes)
+    if minutes < 2 * _DAY_MINUTES:
+        return tr("%n hours", minutes // _HOUR_MINUTES)
+    return tr("%n days", minutes // _DAY_MINUTES)

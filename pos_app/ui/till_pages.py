@@ -85,8 +85,7 @@ class TillPages(QObject):
         self._window.show_rail(False)
         self._window.status.set_open_sale("")
         self._status.set_signed_in(False)
-        if self._sync is not None:
-            self._leave_sync()
+        self._leave_sync()
 
     def _chosen(self, key: str) -> None:
         self.go(Section(key))
@@ -126,17 +125,20 @@ class TillPages(QObject):
         if self._sync is None:
             from pos_app.ui.screens.sync.entry_presenter import EntryPresenter
             from pos_app.ui.screens.sync.presenter import SyncPresenter
+            from pos_app.ui.screens.sync.proof_presenter import ProofPresenter
             from pos_app.ui.screens.sync.screen import SyncScreen
 
-            self._sync_presenter = SyncPresenter(self._desk, self._bridge, self)
+            presenter = SyncPresenter(self._desk, self._bridge, self)
             entries = EntryPresenter(self._desk, self._bridge, self)
-            self._sync = SyncScreen(self._desk, self._sync_presenter, entries)
+            proofs = ProofPresenter(self._desk, self._bridge, self)
+            self._sync = SyncScreen(self._desk, presenter, entries, proofs)
             self._sync.sell_asked.connect(self._to_sale)
         self._window.show_page(self._sync)
         self._sync.open()
 
     def _leave_sync(self) -> None:
-        self._sync_presenter.close()
+        if self._sync is not None:
+            self._sync.close_page()
 
     def _mark(self) -> None:
         if self._section in (Section.SELL, Section.PRODUCTS):

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pos_app.services.overview_records import Examined, Standing, Wanted
     from pos_app.services.ports import NewPasswordNeeded, Progress
+    from pos_app.services.proved_day import ProvedDay
     from pos_app.services.records import (
         CategoryRow,
         FoundProducts,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
         SyncState,
         Whereabouts,
     )
+    from pos_app.services.till_notices import Notice
+    from pos_app.ui.session_services import RunsSessions
     from pos_core.cart import Cart
     from pos_core.errors import StorageFailed
     from pos_core.identifiers import Clock
@@ -149,16 +153,59 @@ class ShowsJournal(Protocol):
     def state(self) -> SyncState:
         """Return how far the journal has come."""
 
-    def rows(
-        self, limit: int = 200, before_place: int | None = None, unposted_only: bool = False
-    ) -> list[JournalRow]:
-        """Return entries, newest first."""
-
     def whereabouts(self, event_id: str) -> Whereabouts:
         """Say how far one fact has come."""
 
     def verify(self) -> int:
         """Check the whole journal and return the number of entries."""
+
+
+class ListsJournal(Protocol):
+    """Entries as somebody looks for them, and where sales stand."""
+
+    def rows(
+        self, wanted: Wanted = ..., limit: int = 200, before_place: int | None = None
+    ) -> list[JournalRow]:
+        """Return entries, newest first."""
+
+    def standing(self) -> Standing:
+        """Sum up where sales and returns stand."""
+
+    def examine(self, event_id: str) -> Examined:
+        """Look at one entry closely; raises NotFound."""
+
+
+class ProvesDays(Protocol):
+    """The daily proof."""
+
+    def today(self) -> str:
+        """Return the local day of this moment; may be asked anywhere."""
+
+    def prove(self, day: str) -> ProvedDay:
+        """Ask the books about a day and compare; raises Unreachable and the like."""
+
+    def own(self, day: str) -> ProvedDay:
+        """Return our side of a day alone."""
+
+    def kept(self, limit: int = 7) -> list[ProvedDay]:
+        """Return the days that were proved last, the newest first."""
+
+
+class WritesJournal(Protocol):
+    """The journal as a file."""
+
+    def to_file(self, path: Path, *, unsent_only: bool = False) -> int:
+        """Write a file that proves itself and return how many entries it holds."""
+
+
+class TellsNotices(Protocol):
+    """What happened to this till."""
+
+    def current(self) -> list[Notice]:
+        """Return what nobody has read yet, the most urgent first."""
+
+    def mark_read(self, notice: Notice) -> None:
+        """Tell a notice no more."""
 
 
 class KeepsMedia(Protocol):
@@ -228,6 +275,8 @@ class TillServices(Protocol):
     @property
     def checkout(self) -> ChecksOut: ...
     @property
+    def sessions(self) -> RunsSessions: ...
+    @property
     def receipts(self) -> HandlesReceipts: ...
     @property
     def sign_in(self) -> LetsStaffIn: ...
@@ -241,6 +290,14 @@ class TillServices(Protocol):
     def read_report(self) -> ReadsReport: ...
     @property
     def journal_view(self) -> ShowsJournal: ...
+    @property
+    def journal_list(self) -> ListsJournal: ...
+    @property
+    def daily_proof(self) -> ProvesDays: ...
+    @property
+    def export_journal(self) -> WritesJournal: ...
+    @property
+    def notices(self) -> TellsNotices: ...
     @property
     def media(self) -> KeepsMedia: ...
     @property

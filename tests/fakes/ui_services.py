@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.services.ports import NewPasswordNeeded, Progress
@@ -19,14 +18,13 @@ from pos_app.services.records import (
     PaidSale,
     Reach,
     RegisterIdentity,
-    Salvaged,
     Session,
     SyncOutcome,
     SyncState,
     Whereabouts,
 )
 from pos_core.cart import Cart
-from pos_core.errors import NotFound, RuleBroken, SignInRefused, StorageFailed, Unreachable
+from pos_core.errors import NotFound, RuleBroken, SignInRefused, Unreachable
 from pos_core.identifiers import timestamp
 from pos_core.journal import Actor
 from pos_core.money import GBP
@@ -37,7 +35,10 @@ from pos_core.receipt import Receipt, ShopIdentity, receipt_of_sale
 from pos_core.sale import Place, Sale, Stamp, complete_sale
 from pos_core.wire.changes import ShopItem, StoreItem
 from pos_core.wire.reports import TodayReport
+from tests.fakes.ui_books_care import FakeBooksCare
 from tests.fakes.ui_catalogue import FakeFindProducts
+from tests.fakes.ui_media import FakeMedia
+from tests.fakes.ui_sync import FakeDailyProof, FakeExport, FakeJournalList, FakeNotices
 
 if TYPE_CHECKING:
     from pos_app.ui.till_services import ShowsJournal, Syncs
@@ -332,26 +333,6 @@ class FakeShop:
 
 
 @dataclass
-class FakeMedia:
-    """Files of products in a folder; those that are not there are out of reach."""
-
-    files: dict[str, Path] = field(default_factory=dict)
-    fetched: list[str] = field(default_factory=list)
-
-    def local(self, sha256: str) -> Path | None:
-        return self.files.get(sha256)
-
-    def fetch(self, sha256: str) -> Path:
-        self.fetched.append(sha256)
-        if sha256 not in self.files:
-            raise Unreachable
-        return self.files[sha256]
-
-    def fetch_thumbnails(self, limit: int) -> int:
-        return 0
-
-
-@dataclass
 class FakeReport:
     """Reports that were made by hand, by day; a day without one cannot be read."""
 
@@ -364,28 +345,6 @@ class FakeReport:
         if day not in self.by_day:
             raise Unreachable
         return self.by_day[day]
-
-
-@dataclass
-class FakeBooksCare:
-    """The caretaker of books in which nothing is wrong until a test says so."""
-
-    found: list[StorageFailed] = field(default_factory=list)
-    damage: StorageFailed | None = None
-    told: Salvaged | None = None
-    checks: int = 0
-
-    def check_when_due(self) -> bool:
-        self.checks += 1
-        if self.damage is not None:
-            raise self.damage
-        return True
-
-    def faults(self) -> tuple[StorageFailed, ...]:
-        return tuple(self.found)
-
-    def salvaged(self) -> Salvaged | None:
-        return self.told
 
 
 class FakeTill:
@@ -401,6 +360,10 @@ class FakeTill:
         self.checkout = self.journal
         self.journal_view: ShowsJournal = self.journal
         self.engine: Syncs = self.journal
+        self.journal_list = FakeJournalList(self)
+        self.daily_proof = FakeDailyProof()
+        self.export_journal = FakeExport()
+        self.notices = FakeNotices()
         self.receipts = FakeReceipts(self.journal)
         self.sign_in = FakeSignIn(self.network_switch)
         self.tokens = self.sign_in

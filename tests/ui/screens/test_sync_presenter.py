@@ -95,7 +95,7 @@ def test_entries_between_which_something_is_missing_are_not_shown_together(page:
 def test_only_what_is_not_in_the_books_can_be_shown(page: Page) -> None:
     page.journal.posted = 200
     page.presenter.open()
-    page.presenter.show_only_unposted(True)
+    page.presenter.show_only(unposted=True)
     page.presenter.read_more()
     assert page.seqs() == list(range(450, 200, -1))
     page.journal.posted = 440
@@ -118,7 +118,7 @@ def test_a_filter_that_is_changed_while_reading_wins(page: Page, desk: Desk) -> 
     page.journal.posted = 449
     later = desk.background = Later()
     page.presenter.open()
-    page.presenter.show_only_unposted(True)
+    page.presenter.show_only(unposted=True)
     later.do_all()
     assert page.seqs() == [450]
 

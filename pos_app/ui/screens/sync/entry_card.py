@@ -1,4 +1,4 @@
-"""The panel beside the journal: what one entry says, or its receipt. Widgets only."""
+"""The panel beside the journal: what one entry says and proves, or its receipt. Widgets only."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
 from pos_app.ui.screens.sync.models import amount_text, has_receipt, state_words, what_text
+from pos_app.ui.screens.sync.remark_text import remark_text
 from pos_app.ui.time_text import clock_text, day_text, local_moment, seconds_text
 from pos_app.ui.widgets import painting
 from pos_app.ui.widgets.banner import Banner, BannerTone
@@ -29,9 +29,10 @@ from pos_app.ui.widgets.tag import Tag
 from pos_core.receipt import Receipt
 
 if TYPE_CHECKING:
+    from pos_app.services.overview_records import Examined
     from pos_app.services.records import JournalRow
 
-_ROW = 24
+_ROW = 22
 _HASH_GROUPS = 4
 _GROUP = 4
 
@@ -54,51 +55,71 @@ def scrolling(page: QWidget) -> QScrollArea:
 
 
 class EntryCard(Card):
-    """One entry. Signals: `look_asked()`, `print_asked()`, `save_asked()`."""
+    """One entry. Signals: `look_asked()`, `print_asked()`, `save_asked()`, `copy_asked()`,
+    `receipt_shown(bool)` when the receipt takes the place of the facts, or leaves it.
+    """
 
     look_asked = Signal()
     print_asked = Signal()
     save_asked = Signal()
+    copy_asked = Signal()
+    receipt_shown = Signal(bool)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(padding=0, gap=0, parent=parent)
         self.setObjectName("sync.entry")
         self._desk = desk
         self._title = ""
+        self._row: JournalRow | None = None
+        self._examined: Examined | None = None
         self.tag = Tag("", "neutral")
         self.close_receipt = IconButton("x", self.tr("Back to the entry"), "ghost")
         self.close_receipt.setObjectName("sync.receipt_back")
         self.head = SectionTitle("", self.tag, self.close_receipt, start=tokens.S16)
-        self.head.setFixedHeight(tokens.S12 + tokens.CONTROL)
-        self.look = Button(self.tr("Look at the receipt"), icon="eye")
-        self.look.setObjectName("sync.look")
-        self.save = Button(self.tr("Save as PDF"), icon="file-text")
-        self.save.setObjectName("sync.save_pdf")
-        self.again = Button(self.tr("Print again, marked as copy"), icon="printer")
-        self.again.setObjectName("sync.print_again")
+        self.head.setFixedHeight(tokens.S8 + tokens.CONTROL)
         self.told = Banner()
         self.told.setObjectName("sync.told")
         self.paper = ReceiptPaper(desk.money)
         self.paper.setObjectName("sync.paper")
+        self._make_buttons()
         self._arrange()
         self.close_receipt.clicked.connect(self.step_back)
+
+    def _make_buttons(self) -> None:
+        self.look = Button(self.tr("Receipt"), icon="eye")
+        self.look.setToolTip(self.tr("Look at the receipt"))
+        self.look.setObjectName("sync.look")
+        self.again = Button(self.tr("Print a copy"), icon="printer")
+        self.again.setObjectName("sync.print_again")
+        self.save = IconButton("file-text", self.tr("Save the receipt as PDF"))
+        self.save.setObjectName("sync.save_pdf")
+        self.copy = IconButton("copy", self.tr("Copy the entry with its hash and signature"))
+        self.copy.setObjectName("sync.copy")
         self.look.clicked.connect(self.look_asked)
         self.save.clicked.connect(self.save_asked)
         self.again.clicked.connect(self.print_asked)
+        self.copy.clicked.connect(self.copy_asked)
 
     def _arrange(self) -> None:
-        self._views = QStackedWidget()
-        self._views.addWidget(self._make_facts())
-        self._views.addWidget(self._make_receipt())
-        self._buttons = QWidget()
-        buttons = QVBoxLayout(self._buttons)
-        buttons.setContentsMargins(tokens.S16, tokens.S8, tokens.S16, tokens.S12)
-        buttons.setSpacing(tokens.S8)
-        for widget in (self.told, self.look, self.again, self.save):
-            buttons.addWidget(widget)
+        self._page = self._make_facts()
+        self._receipt = self._make_receipt()
+        row = QHBoxLayout()
+        row.setSpacing(tokens.S8)
+        for button in (self.look, self.again, self.save):
+            row.addWidget(button)
+        row.addStretch()
+        row.addWidget(self.copy)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(tokens.S16, tokens.S8, tokens.S16, tokens.S16)
+        foot.setSpacing(tokens.S8)
+        foot.addWidget(self.told)
+        foot.addLayout(row)
         self.column.addWidget(self.head)
-        self.column.addWidget(self._views, 1)
-        self.column.addWidget(self._buttons)
+        self.column.addWidget(self._page)
+        self.column.addWidget(self._receipt, 1)
+        self.column.addLayout(foot)
+        self._receipt.hide()
+        self.told.hide()
 
     def _make_facts(self) -> QWidget:
         page = QWidget()
@@ -107,23 +128,20 @@ class EntryCard(Card):
         self._facts.setVerticalSpacing(0)
         self._facts.setColumnStretch(1, 1)
         self._meaning = Label("", tokens.TEXT, "secondary", wrap=True)
+        self._meaning.setObjectName("sync.meaning")
         column = QVBoxLayout(page)
         column.setContentsMargins(tokens.S16, 0, tokens.S16, 0)
-        column.setSpacing(tokens.S12)
+        column.setSpacing(tokens.S8)
         column.addWidget(self._meaning)
         column.addLayout(self._facts)
-        column.addStretch()
-        area = scrolling(page)
-        page.setAutoFillBackground(False)
-        return area
+        return page
 
-    def _make_receipt(self) -> QWidget:
+    def _make_receipt(self) -> QScrollArea:
         page = QWidget()
         middle = QHBoxLayout(page)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(self.paper, 0, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._receipt = scrolling(page)
-        return self._receipt
+        return scrolling(page)
 
     # What is shown.
 
@@ -131,17 +149,32 @@ class EntryCard(Card):
         """Turn to another entry: what was told about the last one goes."""
         self.told.hide()
         self.again.set_busy(None)
+        self._examined = None
         self.step_back()
         self.show_entry(row)
 
     def show_entry(self, row: JournalRow) -> None:
         """Show the entry as far as it has come now."""
+        self._row = row
         self._title = self.tr("Entry {number}").format(number=self._count(row.seq))
         self.tag.set_state(*state_words(row.state.value))
-        self._meaning.setText(self._meaning_of(row.state.value))
-        self._show_facts(self._facts_of(row))
-        self._buttons.setVisible(has_receipt(row))
+        self.set_invalid(row.state.value == "quarantined")
+        self._show_words()
         self._follow_view()
+
+    def show_examined(self, examined: Examined) -> None:
+        """Show what hash and signature prove, and what the books remarked."""
+        self._examined = examined
+        self._show_words()
+
+    def _show_words(self) -> None:
+        if self._row is None:
+            return
+        remarks = self._examined.remarks if self._examined else ()
+        said = " ".join(remark_text(remark, self._desk.money) for remark in remarks)
+        self._meaning.setText(said or self._meaning_of(self._row.state.value))
+        self._meaning.set_tone("text" if said else "secondary")
+        self._show_facts(self._facts_of(self._row))
 
     def _count(self, number: int) -> str:
         return self._desk.money.count(number)
@@ -157,15 +190,23 @@ class EntryCard(Card):
         money = self._desk.money
         moment = local_moment(row.occurred_at, row.utc_offset_minutes)
         when = f"{day_text(moment, money.locale)} {seconds_text(moment)}" if moment else ""
+        amount = amount_text(row, money)
+        what = " ".join(filter(None, (what_text(row.type), row.which)))
+        who = self.tr("{time}, {person}").format(time=when, person=row.actor_name)
         facts = [
-            (self.tr("What"), what_text(row.type)),
-            (self.tr("Which"), row.which),
-            (self.tr("Amount"), amount_text(row, money)),
-            (self.tr("Time"), when),
-            (self.tr("Person"), row.actor_name),
+            (self.tr("What"), f"{what} · {amount}" if amount else what),
+            (self.tr("When, who"), who),
             (self.tr("Hash"), hash_start(row.hash)),
+            (self.tr("Signature"), self._signature()),
         ]
         return [(name, text) for name, text in facts if text]
+
+    def _signature(self) -> str:
+        if self._examined is None:
+            return "…"
+        if self._examined.problem:
+            return self.tr("Wrong: call IT")
+        return self.tr("Right, by this register")
 
     def _show_facts(self, facts: list[tuple[str, str]]) -> None:
         while (item := self._facts.takeAt(0)) is not None:
@@ -182,25 +223,32 @@ class EntryCard(Card):
         """Show the receipt in the place of the facts."""
         self.paper.show_receipt(receipt)
         self.head.title.setText(self.tr("Receipt {number}").format(number=receipt.number))
-        self._views.setCurrentIndex(1)
+        self._turn(receipt=True)
         self._receipt.verticalScrollBar().setValue(0)
-        self._follow_view()
         self._receipt.setFocus()
 
     def step_back(self) -> bool:
         """Show the facts again; False when they were shown."""
-        was_receipt = self._views.currentIndex() == 1
-        self._views.setCurrentIndex(0)
-        self._follow_view()
+        was_receipt = not self._receipt.isHidden()
+        self._turn(receipt=False)
         return was_receipt
 
+    def _turn(self, *, receipt: bool) -> None:
+        self._page.setVisible(not receipt)
+        self._receipt.setVisible(receipt)
+        self._follow_view()
+        self.receipt_shown.emit(receipt)
+
     def _follow_view(self) -> None:
-        facts = self._views.currentIndex() == 0
+        facts = self._receipt.isHidden()
         if facts:
             self.head.title.setText(self._title)
         self.tag.setVisible(facts)
         self.close_receipt.setVisible(not facts)
-        self.look.setVisible(facts)
+        sells = self._row is not None and has_receipt(self._row)
+        self.look.setVisible(facts and sells)
+        for button in (self.again, self.save):
+            button.setVisible(sells)
 
     # What came of it.
 
@@ -219,6 +267,11 @@ class EntryCard(Card):
         """Say under which name the PDF was saved."""
         words = self.tr("It is marked as a copy.")
         self._tell("positive", self.tr("Saved as {name}.").format(name=name), words)
+
+    def show_copied(self) -> None:
+        """Say that the entry can be pasted elsewhere."""
+        words = self.tr("Body, hash and signature, word for word.")
+        self._tell("positive", self.tr("Copied."), words)
 
     def show_refusal(self, message: Message) -> None:
         """Say why the receipt was not shown, printed or saved, and what to do."""

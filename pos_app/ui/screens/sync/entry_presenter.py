@@ -1,7 +1,8 @@
-"""One entry of the journal: its receipt to look at, and to print again. Draws nothing."""
+"""One entry of the journal: its proof, its receipt to look at, print again, copy. Draws nothing."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from pos_app.ui.screens.sync.models import has_receipt
 from pos_app.ui.sync_bridge import SyncBridge
 
 if TYPE_CHECKING:
+    from pos_app.services.overview_records import Examined
     from pos_app.services.records import JournalRow
     from pos_core.receipt import Receipt
 
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
 class EntryPresenter(QObject):
     """The entry that is chosen.
 
-    Signals: `receipt(Receipt)` to look at, `printing(bool)`, `printed()`, `saved(name)`,
-    `refused(Message)`. Answers about an entry that is not chosen any more are not told.
+    Signals: `examined(Examined)`, `receipt(Receipt)` to look at, `printing(bool)`, `printed()`,
+    `saved(name)`, `refused(Message)`. Answers about an entry that was left are not told.
     """
 
+    examined = Signal(object)
     receipt = Signal(object)
     printing = Signal(bool)
     printed = Signal()
@@ -35,10 +38,36 @@ class EntryPresenter(QObject):
         self._desk = desk
         self._bridge = bridge
         self._row: JournalRow | None = None
+        self._examined: Examined | None = None
 
     def choose(self, row: JournalRow | None) -> None:
-        """Turn to an entry."""
-        self._row = row
+        """Turn to an entry, and look at its hash, its signature and what was remarked about it."""
+        self._row, self._examined = row, None
+        if row is None:
+            return
+        event_id, examine = row.event_id, self._desk.services.journal_list.examine
+
+        def have(examined: Examined) -> None:
+            if self._is_chosen(event_id):
+                self._examined = examined
+                self.examined.emit(examined)
+
+        self._desk.background.database(
+            lambda: examine(event_id), have, lambda e: self._tell(event_id, e)
+        )
+
+    def as_text(self) -> str:
+        """Return the entry as it travels, for whoever wants to prove or to read it elsewhere."""
+        found = self._examined
+        if found is None:
+            return ""
+        parts = {
+            "body": found.body,
+            "prev_hash": found.prev_hash,
+            "hash": found.hash,
+            "signature": found.signature,
+        }
+        return json.dumps(parts, ensure_ascii=False, indent=2)
 
     def look(self) -> None:
         """Read the receipt of the entry."""

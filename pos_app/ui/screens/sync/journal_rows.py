@@ -15,6 +15,8 @@ from pos_app.services.records import Whereabouts
 if TYPE_CHECKING:
     from pos_app.services.records import JournalRow, SyncState
 
+_REMARKED = (Whereabouts.REMARKED, Whereabouts.QUARANTINED)
+
 
 def renewed(
     known: Sequence[JournalRow], newest: Sequence[JournalRow], state: SyncState, *, unposted: bool
@@ -34,7 +36,7 @@ def renewed(
         if joined and row.place < oldest and _listed_still(row, register)
     ]
     if unposted:
-        older = [row for row in older if row.state is not Whereabouts.IN_THE_BOOKS]
+        older = [row for row in older if not row.is_posted]
     return [*newest, *older]
 
 
@@ -43,10 +45,12 @@ def _listed_still(row: JournalRow, register: str) -> bool:
 
     What a former register had not in the books was carried over and is listed there.
     """
-    return row.register_code == register or row.state is Whereabouts.IN_THE_BOOKS
+    return row.register_code == register or row.is_posted
 
 
 def _at(row: JournalRow, state: SyncState) -> JournalRow:
+    if row.state in _REMARKED:
+        return row
     where = Whereabouts.SAFE_HERE
     if row.seq <= state.posted_through:
         where = Whereabouts.IN_THE_BOOKS

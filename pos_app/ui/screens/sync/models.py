@@ -30,6 +30,8 @@ _STATES: dict[str, tuple[SoftTone, str]] = {
     "safe_here": ("neutral", "hard-drive"),
     "sent": ("accent", "cloud-upload"),
     "in_the_books": ("positive", "book-check"),
+    "remarked": ("warning", "message-square-warning"),
+    "quarantined": ("danger", "shield-alert"),
 }
 
 
@@ -80,6 +82,8 @@ def state_words(state: str) -> tuple[str, SoftTone, str]:
         "safe_here": tr("Safe here"),
         "sent": tr("Sent"),
         "in_the_books": tr("In the books"),
+        "remarked": tr("In the books, remark"),
+        "quarantined": tr("Quarantined"),
     }
     tone, icon = _STATES.get(state, ("neutral", ""))
     return words.get(state, state), tone, icon
@@ -89,11 +93,11 @@ def journal_columns() -> list[Column]:
     """The columns of the journal's table."""
     return [
         Column(tr("Entry"), 80),
-        Column(tr("Time"), 136),
+        Column(tr("Time"), 132),
         Column(tr("What")),
         Column(tr("Which"), 112),
-        Column(tr("Amount"), 120, numeric=True),
-        Column(tr("State"), 168),
+        Column(tr("Amount"), 104, numeric=True),
+        Column(tr("State"), 180),
     ]
 
 

@@ -7,12 +7,15 @@ again. Knows no widget.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
+from pos_app.ui.sync_text import age_text
+from pos_app.ui.time_text import age_minutes, clock_text, day_text, local_moment
 from pos_core.errors import EnvironmentFailed
 
 if TYPE_CHECKING:
@@ -64,6 +67,20 @@ def _message(code: str, desk: Desk) -> Message:
             code,
         )
     return desk.message(EnvironmentFailed(code or "server.unreachable"))
+
+
+def contact_words(state: SyncState, now: datetime) -> str:
+    """Say when the till last got through to the server: the time, and how long ago."""
+    moment = local_moment(state.last_contact_at)
+    if moment is None:
+        return tr("It has not got through to the server yet.")
+    if age_minutes(state.last_contact_at, now) < 1:
+        return tr("Last got through just now.")
+    age = age_text(state.last_contact_at, now)
+    when = clock_text(moment)
+    if moment.date() != now.astimezone().date():
+        when = f"{day_text(moment)} {when}"
+    return tr("Last got through {time}, {age} ago.").format(time=when, age=age)
 
 
 def reach_words(
