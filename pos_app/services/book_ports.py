@@ -41,6 +41,9 @@ class JournalBook(Protocol):
     def append(self, entry: Entry) -> None:
         """Add the next entry; raises StorageFailed when it does not follow the head."""
 
+    def append_run(self, entries: Sequence[Entry]) -> None:
+        """Add many entries that follow the head and each other; raises as `append` does."""
+
     def entry(self, event_id: str) -> Entry | None:
         """Return a fact's entry by its identity; of one that was carried over, the last."""
 

@@ -10,7 +10,7 @@ used, and one transaction makes the new journal the current one. Knows nothing o
 
 import base64
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,11 +19,21 @@ from pos_app.services.book_ports import JournalBook
 from pos_app.services.ports import KeyStore, RegisterTokens, ServerApi, Storage
 from pos_app.services.records import RegisterIdentity
 from pos_app.services.register_accounts import RegisterAccount, RegisterAccounts
-from pos_app.services.scribe import RegisterKey, Scribe, new_signing_key
+from pos_app.services.scribe import RegisterKey, Scribe, fact_of, new_signing_key
 from pos_app.services.shop_rules import enrolled
 from pos_core.errors import Conflict, SignInRefused
 from pos_core.identifiers import Clock, new_id
-from pos_core.journal import Actor, Entry, EntryType, Json, carried_over, public_key_text
+from pos_core.journal import (
+    GENESIS,
+    Actor,
+    Entry,
+    EntryType,
+    Fact,
+    Json,
+    append,
+    carried_over,
+    public_key_text,
+)
 from pos_core.wire.registers import EnrolAnswer, SuccessorRequest
 
 WISH = "register.successor"
@@ -130,23 +140,47 @@ class HealFork:
     def _go_on_as(
         self, identity: RegisterIdentity, former: RegisterIdentity, fork: Conflict
     ) -> None:
-        """Begin the new journal with everything that waits, in one transaction."""
+        """Begin the new journal with everything that waits, in one transaction.
+
+        All is signed before, so that a checkout waits for the rows to be written and no longer;
+        what is sold meanwhile is carried over within the transaction.
+        """
         former_key = public_key_text(self._key.of(former))
-        with self._storage.begin(urgent=False) as books:
+        with self._storage.read() as books:
             agreed = _agreed_through(books.journal, fork)
             waiting = list(_after(books.journal, agreed))
+        journal = self._signed(identity, former, waiting)
+        with self._storage.begin(urgent=False) as books:
+            later = list(_after(books.journal, agreed + len(waiting)))
             books.succeed(identity, former_key, agreed)
-            payload: dict[str, Json] = {
-                "register_code": identity.code,
-                "name": identity.name,
-                "store_id": identity.store_id,
-                "succeeds": {"register_id": former.register_id, "register_code": former.code},
-            }
-            actor = Actor(former.username, former.name)
-            first = self._scribe.write(books, EntryType.REGISTER_ENROLLED, payload, actor)
-            for entry in waiting:
+            books.journal.append_run(journal)
+            for entry in later:
                 self._scribe.write_fact(books, carried_over(entry, former.code))
-            books.sales.carry_over(first.seq)
+            books.sales.carry_over(journal[0].seq)
+
+    def _signed(
+        self, identity: RegisterIdentity, former: RegisterIdentity, waiting: Sequence[Entry]
+    ) -> list[Entry]:
+        """Return the new journal: who it succeeds, and what waits, word for word."""
+        key, head = self._key.of(identity), GENESIS
+        entries = []
+        for fact in [
+            self._succession(identity, former),
+            *(carried_over(entry, former.code) for entry in waiting),
+        ]:
+            entries.append(append(fact, identity.register_id, head, key))
+            head = entries[-1].head
+        return entries
+
+    def _succession(self, identity: RegisterIdentity, former: RegisterIdentity) -> Fact:
+        payload: dict[str, Json] = {
+            "register_code": identity.code,
+            "name": identity.name,
+            "store_id": identity.store_id,
+            "succeeds": {"register_id": former.register_id, "register_code": former.code},
+        }
+        stamp = self._scribe.stamp(Actor(former.username, former.name))
+        return fact_of(EntryType.REGISTER_ENROLLED, payload, stamp)
 
 
 def _agreed_through(journal: JournalBook, fork: Conflict) -> int:

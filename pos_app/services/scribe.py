@@ -79,6 +79,19 @@ def _read_key(text: str) -> Ed25519PrivateKey:
     return Ed25519PrivateKey.from_private_bytes(base64.b64decode(text))
 
 
+def fact_of(entry_type: EntryType, payload: Mapping[str, Json], stamp: Stamp) -> Fact:
+    """Put what happened together with when and by whom."""
+    return Fact(
+        event_id=stamp.event_id,
+        type=entry_type.value,
+        v=VERSION,
+        occurred_at=stamp.occurred_at,
+        utc_offset_minutes=stamp.utc_offset_minutes,
+        actor=stamp.actor,
+        payload=payload,
+    )
+
+
 class Scribe:
     """Makes entries out of facts and appends them to the journal."""
 
@@ -123,16 +136,7 @@ class Scribe:
 
         Raises RuleBroken `register.not_enrolled` and EnvironmentFailed for a missing key.
         """
-        fact = Fact(
-            event_id=stamp.event_id,
-            type=entry_type.value,
-            v=VERSION,
-            occurred_at=stamp.occurred_at,
-            utc_offset_minutes=stamp.utc_offset_minutes,
-            actor=stamp.actor,
-            payload=payload,
-        )
-        return self.write_fact(books, fact)
+        return self.write_fact(books, fact_of(entry_type, payload, stamp))
 
     def write_fact(self, books: Books, fact: Fact) -> Entry:
         """Append a fact as it is, which may be one that another register made."""

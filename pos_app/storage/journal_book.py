@@ -6,7 +6,7 @@ facts mean, but for what the list of the sync screen shows of them.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row
@@ -74,25 +74,18 @@ class SqliteJournalBook:
 
     def append(self, entry: Entry) -> None:
         """Add the next entry; raises StorageFailed `journal.not_next` if it does not follow."""
-        try:
-            verify_link(entry, self.head())
-        except RuleBroken as error:
-            raise StorageFailed("journal.not_next", reason=error.code, seq=entry.seq) from error
-        fact = entry.fact
-        self._run(
-            _APPEND,
-            (
-                entry.register_id,
-                entry.seq,
-                fact.event_id,
-                fact.type,
-                fact.occurred_at,
-                entry.body,
-                entry.prev_hash,
-                entry.hash,
-                entry.signature,
-            ),
-        )
+        self.append_run([entry])
+
+    def append_run(self, entries: Sequence[Entry]) -> None:
+        """Add many entries that follow the head and each other; raises as `append` does."""
+        head = self.head()
+        for entry in entries:
+            try:
+                verify_link(entry, head)
+            except RuleBroken as error:
+                raise StorageFailed("journal.not_next", reason=error.code, seq=entry.seq) from error
+            head = entry.head
+        self._run(_APPEND, [_row(entry) for entry in entries])
 
     def entry(self, event_id: str) -> Entry | None:
         """Return a fact's entry by its identity; of one that was carried over, the last."""
@@ -194,6 +187,21 @@ class SqliteJournalBook:
         if unposted_only:
             above = posted_place(self._connection, self.state().posted_through)
         return [_listed(row) for row in self._run(_ROWS, (below, above, limit))]
+
+
+def _row(entry: Entry) -> tuple[str | int, ...]:
+    fact = entry.fact
+    return (
+        entry.register_id,
+        entry.seq,
+        fact.event_id,
+        fact.type,
+        fact.occurred_at,
+        entry.body,
+        entry.prev_hash,
+        entry.hash,
+        entry.signature,
+    )
 
 
 def _travel_size(body: str) -> int:

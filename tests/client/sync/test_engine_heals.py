@@ -5,13 +5,15 @@ The server here takes only what verifies, as the real one does, and knows each f
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from pos_app.services.records import Reach, Whereabouts
+from pos_app.services.heal_fork import HealFork
+from pos_app.services.ports import Books
+from pos_app.services.records import PaidSale, Reach, Whereabouts
 from pos_core.errors import Unreachable
 from pos_core.journal import GENESIS, EntryType, Head, public_key_of, verify_run
 from pos_core.wire.changes import Scope
@@ -266,6 +268,42 @@ def test_books_that_lost_what_they_had_get_everything_again(till: TillRig) -> No
     till.engine.run_once()
     drain(till)
     assert sum(sale_ids(till.server).values()) == 4
+
+
+@dataclass
+class BusyShop:
+    """Storage of a till on which somebody sells just before the journals are changed over."""
+
+    till: TillRig
+    sold: list[PaidSale] = field(default_factory=list)
+
+    def read(self) -> AbstractContextManager[Books]:
+        return self.till.storage.read()
+
+    def begin(self, *, urgent: bool = True) -> AbstractContextManager[Books]:
+        if not self.sold:
+            self.sold += [self.till.sell(), self.till.sell()]
+        return self.till.storage.begin(urgent=urgent)
+
+    def checkpoint(self) -> None:
+        self.till.storage.checkpoint()
+
+
+@CLONED
+def test_what_is_sold_while_it_heals_is_carried_over_too(till: TillRig, clone: TillRig) -> None:
+    with closing(till.restarted()) as first:
+        first.sell()
+        drain(first)
+    busy = BusyShop(clone)
+    clone.healing = HealFork(
+        busy, clone.server, clone.register_tokens, clone.keys, clone.clock, clone.scribe
+    )
+    drain(clone)
+    check_chains(till.server, clone)
+    posted = {entry.fact.event_id for entry in till.server.ledgers["register-2"].entries}
+    assert len(busy.sold) == 2
+    assert {paid.sale.stamp.event_id for paid in busy.sold} <= posted
+    assert sum(sale_ids(till.server).values()) == 6
 
 
 class Killed(BaseException):
