@@ -22,6 +22,8 @@ Without a command the till opens. Commands; each explains itself with --help:
   journal verify [FILE]   prove the journal on this machine, or an exported one
   journal proof           hold a day against the server's books, today without --day
   journal export FILE     write the journal as a file that proves itself
+  journal salvage         save what damaged, set-aside or locked books still hold
+  recovery-key FILE       make the company's key that opens tills whose keys are lost
   replay --csv FILE …     ring up real invoices and reconcile with the books
   demo                    the demo shop, with a server of its own
   screenshots --out DIR   take a picture of every screen, from the demo shop
@@ -93,9 +95,26 @@ def _import(arguments: Sequence[str]) -> int:
 
 
 def _journal(arguments: Sequence[str]) -> int:
+    if arguments[:1] == ["salvage"]:
+        return _salvage(arguments[1:])
     from pos_app.cli.journal import run_journal
 
     return run_journal(arguments, _till, _sentence_for)
+
+
+def _salvage(arguments: Sequence[str]) -> int:
+    from pos_app.bootstrap import build_salvage
+    from pos_app.cli.journal_salvage import run_salvage
+    from pos_app.config import load_settings
+
+    return run_salvage(arguments, build_salvage(load_settings()))
+
+
+def _recovery_key(arguments: Sequence[str]) -> int:
+    from pos_app.cli.journal_salvage import run_recovery_key
+    from pos_app.devices.recovery_seal import new_recovery_key
+
+    return run_recovery_key(arguments, new_recovery_key)
 
 
 def _replay(arguments: Sequence[str]) -> int:
@@ -177,6 +196,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "-h": _help,
     "import": _import,
     "journal": _journal,
+    "recovery-key": _recovery_key,
     "replay": _replay,
     "demo": _demo,
     "tour": _tour,

@@ -10,13 +10,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
 from pos_app.config import Settings
 from pos_app.devices.escpos_printer import printer_for
 from pos_app.devices.key_store import key_store_for
 from pos_app.devices.receipt_text import plain_text
-from pos_app.devices.recoverable_keys import RecoverableKeys
+from pos_app.devices.recoverable_keys import RecoverableKeys, SealedKeys
 from pos_app.devices.recovery_seal import check_public_key
 from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.books_care import BooksCare
@@ -36,9 +34,9 @@ from pos_app.services.offline_grant import OfflineGrants
 from pos_app.services.ports import ForkHealing, KeyStore, QuietWork, ReceiptPrinter
 from pos_app.services.read_report import ReadTodayReport
 from pos_app.services.receipts import Receipts
-from pos_app.services.records import RegisterIdentity
 from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME, SIGNING_KEY
 from pos_app.services.return_goods import ReturnGoods
+from pos_app.services.salvage_journal import SalvageJournal, SalvageTools
 from pos_app.services.scribe import LocalOffset, RegisterKey, Scribe, machine_offset
 from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
@@ -47,6 +45,7 @@ from pos_app.services.till_notices import TillNotices
 from pos_app.services.till_sessions import TillSessions, till_sessions
 from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import SqliteStorage, holds_books, open_storage
+from pos_app.storage.wreckage import look_into
 from pos_app.sync.api_client import HttpServerApi
 from pos_app.sync.auth import CognitoIdentity, PoolAddress, RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
@@ -123,15 +122,23 @@ def _open_storage(settings: Settings, clock: Clock, key_store: KeyStore) -> Sqli
 
 def rescue_with(clock: Clock, key_store: KeyStore) -> Rescue:
     """Return what a salvage needs: the time, and the key of a register that the key store has."""
-    keys = RegisterKey(key_store)
+    return Rescue(clock, RegisterKey(key_store).find)
 
-    def signing_key(register: RegisterIdentity) -> Ed25519PrivateKey | None:
-        try:
-            return keys.of(register)
-        except EnvironmentFailed:
-            return None
 
-    return Rescue(clock, signing_key)
+def build_salvage(settings: Settings, clock: Clock = MACHINE_TIME.clock) -> SalvageJournal:
+    """Make what saves the journal of this till, or of other files, without opening the till."""
+    keys = recoverable_keys(settings)
+    return SalvageJournal(
+        SalvageTools(
+            keys=keys,
+            database_key=DATABASE_KEY,
+            sealed_keys=SealedKeys,
+            look=look_into,
+            open_books=lambda: _open_storage(settings, clock, keys),
+        ),
+        settings.data_dir,
+        clock,
+    )
 
 
 def _network(settings: Settings, key_store: KeyStore) -> _Network:

@@ -13,8 +13,8 @@ from pos_app.devices.recovery_seal import RECOVERY_FILE, is_seal_of, sealed, uns
 from pos_app.services.ports import KeyStore
 from pos_core.errors import EnvironmentFailed, RuleBroken
 
-
 _INDEX = "recovery.names"
+_REPLACED = ".replaced"
 
 
 class RecoverableKeys:
@@ -60,15 +60,16 @@ class RecoverableKeys:
     def restore(self, private_key: str) -> list[str]:
         """Put back what the recovery file holds; return the names of the secrets.
 
-        Raises RuleBroken `recovery.no_file`, `recovery.unreadable`, `recovery.wrong_key`.
+        A secret that differs from the sealed one is kept under another name: nothing is lost by
+        restoring once too often. Raises RuleBroken `recovery.no_file`, `recovery.unreadable`,
+        `recovery.wrong_key`.
         """
-        try:
-            text = self._file.read_text(encoding="ascii")
-        except (OSError, ValueError) as error:
-            raise RuleBroken("recovery.no_file", file=str(self._file)) from error
-        found = unsealed(text, private_key)
+        found = _opened(self._file, private_key)
         self._inner.put(_INDEX, json.dumps(list(found)))
         for name, secret in found.items():
+            present = self._inner.get(name)
+            if present not in (None, "", secret):
+                self._inner.put(f"{name}{_REPLACED}", str(present))
             self._inner.put(name, secret)
         return sorted(found)
 
@@ -100,3 +101,27 @@ class RecoverableKeys:
         except (OSError, ValueError):
             return False
         return is_seal_of(text, held, self._public_key)
+
+
+class SealedKeys:
+    """The secrets out of a recovery file, for looking into books without touching a key store."""
+
+    def __init__(self, folder: Path, private_key: str) -> None:
+        """Open a data folder's recovery file; raises RuleBroken as `RecoverableKeys.restore`."""
+        self._secrets = _opened(folder / RECOVERY_FILE, private_key)
+
+    def get(self, name: str) -> str | None:
+        """Return a secret."""
+        return self._secrets.get(name)
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret as long as this object lives."""
+        self._secrets[name] = secret
+
+
+def _opened(file: Path, private_key: str) -> dict[str, str]:
+    try:
+        text = file.read_text(encoding="ascii")
+    except (OSError, ValueError) as error:
+        raise RuleBroken("recovery.no_file", file=str(file)) from error
+    return unsealed(text, private_key)

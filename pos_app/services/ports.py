@@ -10,6 +10,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 from pos_app.services.book_ports import (
     CatalogueBook,
     DraftBook,
@@ -94,6 +96,9 @@ class BooksOnDisk(Storage, Protocol):
 
     def faults(self) -> tuple[StorageFailed, ...]:
         """Return what is wrong with the disk while selling goes on; touches no disk."""
+
+    def close(self) -> None:
+        """Close the file and let another process have the directory."""
 
 
 class KeyStore(Protocol):
@@ -267,6 +272,9 @@ class ReceiptPrinter(Protocol):
     def status(self) -> str:
         """Return `ready`, `absent` or `failed`."""
 
+
+FindKey = Callable[[RegisterIdentity], Ed25519PrivateKey | None]
+"""Finds the key of a register where the key store has it."""
 
 Progress = Callable[[str, int, int], None]
 """Called with scope, done and expected while something long runs."""

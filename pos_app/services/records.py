@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
 from pos_core.cart import SoldProduct
-from pos_core.journal import Head
+from pos_core.journal import Entry, Head
 from pos_core.permissions import Role
 from pos_core.returns import GoodsReturn
 from pos_core.sale import Sale
@@ -177,14 +177,15 @@ class FormerJournal:
     receipts_before: int
 
 
+# The name of the local setting that says which life of the server's books their answers were of.
+EPOCH = "books.epoch"
+
 SALVAGED = "salvage.report"
 """The local setting under which the last salvage is told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-# The name of the local setting that says which life of the server's books their answers were of.
-EPOCH = "books.epoch"
     """What was brought over when the local database was damaged, behind or gone.
 
     `reason` is the code of what was found, `set_aside` the name that the old file has now, empty
@@ -224,6 +225,26 @@ EPOCH = "books.epoch"
         told = json.loads(text)
         told["missing"] = tuple((first, last) for first, last in told["missing"])
         return cls(**told)
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of a register's journal in damaged or set-aside files; nobody changed them.
+
+    `runs` are whole entries that follow each other, in order; `missing` as in `Salvaged`;
+    `public_key` (base64) proves them, empty when it is not known.
+    """
+
+    identity: RegisterIdentity | None
+    runs: tuple[tuple[Entry, ...], ...]
+    missing: tuple[tuple[int, int], ...]
+    posted_through: int
+    public_key: str
+
+    @property
+    def entries(self) -> int:
+        """How many whole entries there are."""
+        return sum(map(len, self.runs))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,13 @@ class RegisterKey:
             self._keys[username] = _read_key(self._accounts.signing_key(username))
         return self._keys[username]
 
+    def find(self, register: RegisterIdentity) -> Ed25519PrivateKey | None:
+        """Return a register's key, None when this key store does not have it."""
+        try:
+            return self.of(register)
+        except EnvironmentFailed:
+            return None
+
     def public_in(self, storage: Storage) -> Ed25519PublicKey:
         """Return the key that proves the entries of the register this machine is now."""
         with storage.read() as books:

@@ -63,9 +63,9 @@ REAL_DISK = DiskWrites()
 class CopyReader:
     """Reads the segments of a data directory; writes nothing."""
 
-    def __init__(self, directory: Path, key: str) -> None:
-        """Read the copy beside the database whose key this is."""
-        self._folder = directory / COPY_FOLDER
+    def __init__(self, directory: Path, key: str, name: str = COPY_FOLDER) -> None:
+        """Read the copy beside the database whose key this is, by another name if set aside."""
+        self._folder = directory / name
         self._key = derived_key(key, "entry copy")
 
     def files(self) -> list[Path]:

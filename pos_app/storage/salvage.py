@@ -5,12 +5,12 @@ says `salvaged`, a kill or a power cut changes nothing, and afterwards the next 
 exchange. What it replaces is set aside under a name of its own, never changed or deleted.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos_app.services.ports import FindKey
 from pos_app.services.records import RegisterIdentity, Salvaged
 from pos_app.storage.disk_reserve import DiskReserve
 from pos_app.storage.durable import flush_folder, flush_path
@@ -41,7 +41,7 @@ class Rescue:
     """
 
     clock: Clock = field(default_factory=SystemClock)
-    signing_key: Callable[[RegisterIdentity], Ed25519PrivateKey | None] = _no_key
+    signing_key: FindKey = _no_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def calls_for_salvage(failure: StorageFailed, directory: Path, key: str) -> bool
     return failure.code == WRONG_KEY and CopyReader(directory, key).key_fits()
 
 
-def find(file: Path, directory: Path, key: str) -> Findings:
-    """Gather what a database file and the copy in a directory still hold; changes neither."""
+def find(file: Path, key: str, copy: str = COPY_FOLDER) -> Findings:
+    """Gather what a database file and the copy beside it still hold; changes neither."""
     remains = read_remains(file, key)
-    segments = list(CopyReader(directory, key).segments())
+    segments = list(CopyReader(file.parent, key, copy).segments())
     identity = _identity(remains, segments)
     if identity is None:
         return Findings(None, tuple(remains.entries), 0, 0, remains)
@@ -117,7 +117,7 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
     Raises StorageFailed (`storage.disk_full` …) with everything as it was.
     """
     DiskReserve(directory).give_up()
-    findings = find(directory / name, directory, key)
+    findings = find(directory / name, key)
     signing_key = rescue.signing_key(findings.identity) if findings.identity else None
     choice = findings.choice(signing_key)
     now = rescue.clock.now()

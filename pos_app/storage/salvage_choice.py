@@ -114,6 +114,17 @@ def _best_run(whole: Sequence[Entry], posted: int) -> list[Entry]:
     return run
 
 
+def runs_of(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
+    """Divide entries in order into runs that each follow on without a break."""
+    runs: list[list[Entry]] = []
+    for entry in entries:
+        if runs and runs[-1][-1].hash == entry.prev_hash:
+            runs[-1].append(entry)
+        else:
+            runs.append([entry])
+    return tuple(map(tuple, runs))
+
+
 def spans(numbers: Iterable[int]) -> list[Span]:
     """Put ascending numbers together as stretches: 4, 5, 6, 9 → (4, 6), (9, 9)."""
     found: list[Span] = []

@@ -24,6 +24,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "There is no recovery file {file}."),
         QT_TRANSLATE_NOOP("Messages", "Look for it in the till's own data folder or its backup."),
     ),
+    "recovery.no_key_file": (
+        QT_TRANSLATE_NOOP("Messages", "The recovery key {file} cannot be read."),
+        QT_TRANSLATE_NOOP("Messages", "Name the file that “salepoint recovery-key” wrote."),
+    ),
     "recovery.not_sealed": (
         QT_TRANSLATE_NOOP("Messages", "The recovery file {file} could not be written."),
         QT_TRANSLATE_NOOP("Messages", "Selling goes on. Free some space on the disk."),
@@ -35,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "recovery.wrong_key": (
         QT_TRANSLATE_NOOP("Messages", "This till was sealed to another recovery key: {sealed_to}"),
         QT_TRANSLATE_NOOP("Messages", "Use the private half that belongs to it."),
+    ),
+    "salvage.nothing_there": (
+        QT_TRANSLATE_NOOP("Messages", "There is nothing at {place}."),
+        QT_TRANSLATE_NOOP("Messages", "Name a data folder, or a file such as till.db.damaged-…."),
     ),
     "storage.behind": (
         QT_TRANSLATE_NOOP("Messages", "The local database is older than its second copy."),

@@ -38,7 +38,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "key_store.key_missing": (
         QT_TRANSLATE_NOOP("Messages", "The key of the local database is missing."),
-        QT_TRANSLATE_NOOP("Messages", "Delete nothing and call IT: paid sales can be rescued."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Delete nothing. IT: salepoint journal salvage --recovery-key FILE."
+        ),
     ),
     "key_store.secret_missing": (
         QT_TRANSLATE_NOOP("Messages", "This register's secret is missing."),
@@ -110,7 +112,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "storage.damaged": (
         QT_TRANSLATE_NOOP("Messages", "The local database is damaged."),
-        QT_TRANSLATE_NOOP("Messages", "Delete nothing and call IT: paid sales can be rescued."),
+        QT_TRANSLATE_NOOP("Messages", "Start SalePoint again: it brings paid sales over."),
     ),
     "storage.disk_full": (
         QT_TRANSLATE_NOOP("Messages", "The disk is full. Nothing was recorded."),
@@ -154,6 +156,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "storage.wrong_key": (
         QT_TRANSLATE_NOOP("Messages", "The local database does not open with its key."),
-        QT_TRANSLATE_NOOP("Messages", "Delete nothing and call IT: paid sales can be rescued."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Delete nothing. IT: salepoint journal salvage --recovery-key FILE."
+        ),
     ),
 }
