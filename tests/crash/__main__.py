@@ -21,12 +21,12 @@ def main() -> int:
     wanted = parser.parse_args()
     failed = 0
     for seed in range(wanted.first, wanted.first + wanted.seeds):
-        for prepare, play in PIECES:
+        for piece in PIECES:
             with tempfile.TemporaryDirectory(dir=IN_MEMORY) as folder:
-                recording = record(prepare(TillRig(Path(folder) / "till")), play)
+                recording = record(piece.prepare(TillRig(Path(folder) / "till")), piece.play)
                 verdict = cut_everywhere(recording, seed)
             failed += bool(verdict.wrong)
-            sys.stdout.write(f"seed {seed}, {play.__name__}: {verdict}\n")
+            sys.stdout.write(f"seed {seed}, {piece}: {verdict}\n")
             sys.stdout.flush()
     return 1 if failed else 0
 

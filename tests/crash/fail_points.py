@@ -30,6 +30,7 @@ COMMIT = (*_BEFORE, *_LOG, COMMITTED)
 FIRST_COMMIT = (*_BEFORE, *_LOG, *_LOG, COMMITTED)
 """The first after a start: its log begins with a header that is synced by itself."""
 
+ENTRY = (*_BEFORE, *_LOG, *_COPY, COMMITTED)
 FIRST_ENTRY = (*_BEFORE, *_LOG, *_COPY, *_COPY, COMMITTED)
 """The first commit of an entry after a start: the copy begins a new file, header first."""
 
@@ -42,7 +43,9 @@ def _while(doing: str, *moments: str) -> tuple[str, ...]:
     return tuple(f"{doing}: {moment}" for moment in moments)
 
 
-SAID, PRINTED, WOKEN = "the screen says paid", "the receipt is printed", "the sync is woken"
+SAID, PRINTED, WOKEN = "the screen says so", "the paper is printed", "the sync is woken"
+KEPT = "the key store has a secret"
+RENAMED = "a file has another name"
 
 
 def before(question: str) -> str:
@@ -55,28 +58,48 @@ def after(question: str) -> str:
     return f"after {question}"
 
 
+_POSITION = (before("position"), *NOTHING_NEW, *NOTHING_NEW)
+_PUSHED = (before("push"), after("push"))
+_QUIET_WORK = (before("remarks"), *COMMIT, before("proof"), *COMMIT)
+
 FAIL_POINTS: Mapping[str, tuple[str, ...]] = {
     "sell": (
         *_while("cart", *FIRST_COMMIT),
         *_while("sale", *FIRST_ENTRY, SAID, PRINTED, WOKEN),
     ),
+    "close": _while("close", *FIRST_COMMIT_OF_AN_ENTRY, SAID, PRINTED),
     "take back": _while("return", *FIRST_COMMIT_OF_AN_ENTRY, SAID),
     "reprint": _while("reprint", *FIRST_COMMIT_OF_AN_ENTRY, PRINTED),
     "end": _while("tidying up", *FOLDED) + _while("end", *FOLDED),
     "sync": _while(
         "sync",
-        before("position"),
-        *NOTHING_NEW,
-        before("push"),
-        after("push"),
+        *_POSITION,
+        *_PUSHED,
         *FIRST_COMMIT,
         before("changes"),
         *COMMIT,
         *COMMIT,
         *(before("changes"),) * 3,
-        before("proof"),
+        *_QUIET_WORK,
         *COMMIT,
+    ),
+    "heal": _while(
+        "heal",
+        before("position"),
+        *NOTHING_NEW,
+        BEGUN,  # the answer contradicts what is here, and the transaction is given up
+        KEPT,
+        before("succeed"),
+        after("succeed"),
+        *(KEPT,) * 2,
+        *FIRST_COMMIT_OF_AN_ENTRY,
+        *(KEPT,) * 3,
+        *_POSITION,
+        *_PUSHED,
         *COMMIT,
+        *(before("changes"),) * 4,
+        *_QUIET_WORK,
+        *ENTRY,
     ),
 }
 

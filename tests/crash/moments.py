@@ -18,11 +18,12 @@ from sqlalchemy import Engine, event
 from pos_app.services.ports import Books
 from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_core.receipt import Receipt
-from tests.crash.fail_points import BEGUN, COMMITTED, PRINTED, STATEMENT, WRITTEN
+from pos_core.till_report import TillReport
+from tests.crash.fail_points import BEGUN, COMMITTED, KEPT, PRINTED, RENAMED, STATEMENT, WRITTEN
 from tests.crash.vfs.plain_files import watched_plain_files
 from tests.crash.vfs.watched_files import Deed, FileAct, watched_files
 from tests.crash.witness import Truth, truth_of
-from tests.fakes.devices import FakePrinter
+from tests.fakes.devices import FakePrinter, MemoryKeyStore
 from tests.fakes.till import DATABASE_KEY, TillRig
 
 NEVER = -1
@@ -37,7 +38,9 @@ def keep_world(rig: TillRig) -> None:
     """Keep what does not end with the till: server, accounts, and the platform's key store."""
     server = copy(rig.server)
     server.disturb = None
-    (rig.folder / WORLD).write_bytes(pickle.dumps((server, rig.identity, rig.keys)))
+    vars(server).pop("open_account", None)  # the next rig makes its own
+    keys = MemoryKeyStore(rig.keys.secrets)
+    (rig.folder / WORLD).write_bytes(pickle.dumps((server, rig.identity, keys)))
 
 
 def world_in(folder: Path) -> TillRig:
@@ -104,6 +107,8 @@ class Moments:
         """See it afterwards."""
         if act.deed is Deed.SYNC:
             self.at(f"the {_kind(act.path)} is synced")
+        elif act.deed is Deed.RENAME:
+            self.at(RENAMED)
 
     def statement(self, *told: object) -> None:
         """See a statement before it is run: told are connection, cursor, statement …"""
@@ -163,6 +168,25 @@ class WatchedPrinter(FakePrinter):
         self._moments.tell(f"printed {receipt.number}")
         self._moments.at(PRINTED)
 
+    def print_till_report(self, report: TillReport) -> None:
+        """Print it."""
+        self._moments.tell(f"printed {report.number}")
+        self._moments.at(PRINTED)
+
+
+class WatchedKeyStore(MemoryKeyStore):
+    """A key store that is seen when it has kept something."""
+
+    def __init__(self, secrets: dict[str, str], moments: Moments) -> None:
+        """Begin with these secrets and tell these moments."""
+        super().__init__(secrets)
+        self._moments = moments
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret."""
+        super().put(name, secret)
+        self._moments.at(KEPT)
+
 
 def life_in(folder: Path) -> Life:
     """Return what a till that was left alone went through."""
@@ -179,6 +203,7 @@ def live(folder: Path, act: Act, strike_at: int) -> None:
     rig = world_in(folder)
     moments = Moments(rig, strike_at)
     rig.printer = WatchedPrinter(moments)
+    rig.keys = WatchedKeyStore(rig.keys.secrets, moments)
     rig.server.disturb = moments.at
     event.listen(Engine, "before_cursor_execute", moments.statement)
     with watched_files().by(moments), watched_plain_files(folder / "data", moments):

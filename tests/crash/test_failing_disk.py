@@ -53,7 +53,7 @@ class Attempt:
     """A sale on a failing disk: how it was refused, and the truths in which it may end.
 
     They are told by a till that was closed and opened anew, and by one whose power went before it
-    was closed, or just after that.
+    was closed, or, where a sync has failed, just after that.
     """
 
     code: str
@@ -86,7 +86,8 @@ def attempt(asleep: Asleep, deed: Deed, number: int, code: int) -> Attempt:
                 assert sell(till) == refused, f"{disk.refused}: written to again"
                 check_no_sync_again(disk)
             cuts = [disk.after_power_cut()]
-        cuts.append(disk.after_power_cut())
+        if deed is Deed.SYNC:
+            cuts.append(disk.after_power_cut())
         with closing(till.restarted()) as again:
             again.storage.check()
             truths = [truth_of(again.storage), *(truth_in(cut, till) for cut in cuts)]

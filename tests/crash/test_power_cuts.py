@@ -9,22 +9,26 @@ from pathlib import Path
 import pytest
 
 from pos_app.storage import database
-from tests.crash import pieces
-from tests.crash.power_cuts import Played, Prepared, Recording, Verdict, cut_everywhere, record
+from tests.crash.pieces import PIECES, Piece, sell_from_a_kept_cart
+from tests.crash.power_cuts import Recording, Verdict, cut_everywhere, record
 from tests.fakes.till import TillRig
 
+A_SALE = next(piece for piece in PIECES if piece.play is sell_from_a_kept_cart)
 
-def recorded(folder: Path, prepare: Prepared, play: Played) -> Recording:
-    return record(prepare(TillRig(folder / "till")), play)
+
+def recorded(folder: Path, piece: Piece) -> Recording:
+    return record(piece.prepare(TillRig(folder / "till")), piece.play)
 
 
 @pytest.mark.fault(4, "Power loss, unsynced writes dropped")
 @pytest.mark.fault(5, "Power loss with torn/reordered writes")
-@pytest.mark.parametrize(("prepare", "play"), pieces.PIECES, ids=lambda piece: piece.__name__)
+@pytest.mark.parametrize("piece", PIECES, ids=str)
 def test_a_power_cut_at_any_act_costs_nothing_that_was_committed(
-    tmp_path: Path, prepare: Prepared, play: Played
+    tmp_path: Path, piece: Piece
 ) -> None:
-    recording = recorded(tmp_path, prepare, play)
+    recording = recorded(tmp_path, piece)
+    _, truth = recording.truths[-1]
+    assert piece.came_to(truth), str(truth)
     verdict = cut_everywhere(recording)
     assert verdict.tried > len(recording.acts) / 2
     assert not verdict.wrong, str(verdict)
@@ -41,7 +45,7 @@ def unsafe(monkeypatch: pytest.MonkeyPatch, level: str) -> None:
 def verdict_with(monkeypatch: pytest.MonkeyPatch, folder: Path, level: str) -> Verdict:
     """Cut the power on a till that syncs less, and take its second copy away as well."""
     unsafe(monkeypatch, level)
-    recording = recorded(folder, pieces.enrolled_till, pieces.sell_from_a_kept_cart)
+    recording = recorded(folder, A_SALE)
     recording.with_copy = False
     return cut_everywhere(recording)
 

@@ -8,9 +8,9 @@ so, and answers with how that one ended. Knows nothing of what is checked afterw
 import json
 import os
 import sys
+import tempfile
 import traceback
 from collections.abc import Mapping
-from importlib import import_module
 from pathlib import Path
 
 from pos_app.services.drafts import KeepDraft
@@ -22,7 +22,12 @@ from pos_core.wire.changes import Scope
 from tests.builders import paid_in_cash, product_change
 from tests.crash.fail_points import SAID, WOKEN
 from tests.crash.moments import Act, Moments, live
-from tests.crash.pieces import CART
+from tests.crash.pieces import (
+    CART,
+    close_the_till,
+    go_on_under_a_register_of_its_own,
+    till_of_the_oldest_release,
+)
 from tests.fakes.till import SALES_1, TillRig
 
 
@@ -63,6 +68,21 @@ def sync(rig: TillRig, moments: Moments) -> None:
     rig.engine.run_once()
 
 
+def close(rig: TillRig, moments: Moments) -> None:
+    """Count, close the till and print the report."""
+    moments.doing = "close"
+    closing = close_the_till(rig)
+    moments.tell(f"closed {closing.z_number}")
+    moments.at(SAID)
+    rig.sessions.reports.print_z(closing.stamp.event_id)
+
+
+def heal(rig: TillRig, moments: Moments) -> None:
+    """Hear of the twin and go on as a register of its own."""
+    moments.doing = "heal"
+    go_on_under_a_register_of_its_own(rig)
+
+
 def end(rig: TillRig, moments: Moments) -> None:
     """Sell in peace, tidy up, sell again, and end the program."""
     moments.doing = ""
@@ -75,8 +95,8 @@ def end(rig: TillRig, moments: Moments) -> None:
     rig.close()
 
 
-def upgrade(_rig: TillRig, _moments: Moments) -> None:
-    """Do nothing: the books were brought to today's form when they were opened."""
+def start(_rig: TillRig, _moments: Moments) -> None:
+    """Do nothing: all that was to be done happened when the books were opened."""
 
 
 ACTS: Mapping[str, Act] = {
@@ -85,13 +105,15 @@ ACTS: Mapping[str, Act] = {
     "reprint": reprint,
     "sync": sync,
     "end": end,
-    "upgrade": upgrade,
+    "close": close,
+    "heal": heal,
+    "start": start,
 }
 
 
 def main() -> None:
     """Answer every request with the number of the signal that ended its process, 0 for none."""
-    import_module("alembic.command")  # takes long, and every child that migrates would do it anew
+    _warm_up()
     for line in sys.stdin:
         folder, act, strike_at = json.loads(line)
         child = os.fork()
@@ -100,6 +122,12 @@ def main() -> None:
         _, status = os.waitpid(child, 0)
         sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
         sys.stdout.flush()
+
+
+def _warm_up() -> None:
+    """Live once and close: what that imports and prepares, every child has from its birth."""
+    with tempfile.TemporaryDirectory() as folder:
+        till_of_the_oldest_release(TillRig(Path(folder) / "till")).close()
 
 
 def _live(folder: Path, act: str, strike_at: int) -> None:

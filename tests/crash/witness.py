@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from pos_app.services.ports import Books
-from pos_app.services.records import RegisterIdentity, SaleSummary
+from pos_app.services.records import SALVAGED, RegisterIdentity, SaleSummary, Salvaged
 from pos_app.storage.storage import SqliteStorage
 from pos_core.cart import Cart
 from pos_core.journal import Head
@@ -28,6 +28,25 @@ class Truth:
     sent_and_posted: tuple[int, int]
     cursors: tuple[int, ...]
     products: int
+    session: str
+    closings: tuple[str, ...]
+    salvaged: str
+
+    @property
+    def code(self) -> str:
+        """The register's code, before enrolment none."""
+        return self.register.code if self.register else ""
+
+    def outline(self) -> tuple[object, ...]:
+        """Return what two tills that live through the same have in common: all but random names."""
+        receipts = [(r.receipt_number, r.total_minor) for r in self.receipts]
+        sync = (self.code, self.head.seq, self.sent_and_posted, self.cursors, self.products)
+        return receipts, self.draft, bool(self.session), self.closings, sync, self.salvaged
+
+    def next_number(self) -> str:
+        """Return the number of the next receipt: the register counts those that it made itself."""
+        made = [r for r in self.receipts if r.receipt_number.startswith(f"{self.code}-")]
+        return f"{self.code}-{len(made) + 1:06d}"
 
     def __str__(self) -> str:
         """Say it in a line."""
@@ -42,6 +61,8 @@ def truth_of(storage: SqliteStorage) -> Truth:
     """Ask a till for its truth, in one reading."""
     with storage.read() as books:
         state = books.journal.state()
+        session = books.till.open_session()
+        told = Salvaged.of(books.setting(SALVAGED))
         return Truth(
             register=books.register(),
             head=books.journal.head(),
@@ -50,6 +71,9 @@ def truth_of(storage: SqliteStorage) -> Truth:
             sent_and_posted=(state.accepted_through, state.posted_through),
             cursors=tuple(books.catalogue.cursor(scope) for scope in Scope),
             products=books.catalogue.product_count(),
+            session=session.session_id if session else "",
+            closings=tuple(closing.z_number for closing in books.till.closings(EVERYTHING)),
+            salvaged=told.reason if told else "",
         )
 
 

@@ -51,8 +51,22 @@ class _File:
         return bytes(content)
 
 
-_Names = Mapping[Path, _File | None]
-"""A change of folders that happens as a whole: names and the files that they get, or lose."""
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A change of a folder, which happens as a whole: names and the files that they get, or lose.
+
+    A folder that is renamed takes the names below it along.
+    """
+
+    folder: Path
+    names: Mapping[Path, _File | None]
+
+    def make(self, all_names: dict[Path, _File]) -> None:
+        for name, file in self.names.items():
+            if file is None:
+                all_names.pop(name, None)
+            else:
+                all_names[name] = file
 
 
 class Disk:
@@ -62,7 +76,7 @@ class Disk:
         """Begin with files that are safe, all of them."""
         self._safe_names = {name: _File(content) for name, content in files.items()}
         self._names = dict(self._safe_names)
-        self._since: list[_Names] = []
+        self._since: list[_Change] = []
 
     def do(self, act: FileAct) -> None:
         """Take note of what was done."""
@@ -71,11 +85,11 @@ class Disk:
         elif act.deed is Deed.SYNC_FOLDER:
             self._sync_folder(act.path)
         elif act.deed is Deed.CREATE:
-            self._change({act.path: _File()})
+            self._change(act.path, {act.path: _File()})
         elif act.deed is Deed.DELETE:
-            self._change({act.path: None})
+            self._change(act.path, {act.path: None})
         elif act.to is not None:
-            self._change({act.to: self._file(act.path), act.path: None})
+            self._change(act.path, self._moved(act.path, act.to))
         else:
             self._file(act.path).since.append(act)
 
@@ -96,37 +110,31 @@ class Disk:
         file.safe = file.bytes_with(file.since)
         file.since.clear()
 
-    def _change(self, names: _Names) -> None:
-        self._since.append(names)
-        _rename(self._names, names)
+    def _moved(self, path: Path, to: Path) -> dict[Path, _File | None]:
+        names = [name for name in self._names if name.is_relative_to(path)] or [path]
+        gone: dict[Path, _File | None] = dict.fromkeys(names)
+        return gone | {to / name.relative_to(path): self._file(name) for name in names}
+
+    def _change(self, name: Path, names: Mapping[Path, _File | None]) -> None:
+        self._since.append(_Change(name.parent, names))
+        self._since[-1].make(self._names)
 
     def _sync_folder(self, folder: Path) -> None:
         """Make all names of a folder safe; here nothing is ever moved from one to another."""
-        elsewhere = []
-        for names in self._since:
-            if folder in {name.parent for name in names}:
-                _rename(self._safe_names, names)
-            else:
-                elsewhere.append(names)
-        self._since = elsewhere
+        for change in self._since:
+            if change.folder == folder:
+                change.make(self._safe_names)
+        self._since = [change for change in self._since if change.folder != folder]
 
     def after_power_cut(self, loss: Loss, chance: random.Random) -> Image:
         """Return the files as they are found when the power is back."""
         found = dict(self._safe_names)
         if loss is Loss.ALL:
             return {name: file.safe for name, file in found.items()}
-        for names in _some(self._since, chance):
-            _rename(found, names)
+        for change in _some(self._since, chance):
+            change.make(found)
         keep = _some if loss is Loss.SOME else _up_to_a_torn_one
         return {name: file.bytes_with(keep(file.since, chance)) for name, file in found.items()}
-
-
-def _rename(all_names: dict[Path, _File], changed: _Names) -> None:
-    for name, file in changed.items():
-        if file is None:
-            all_names.pop(name, None)
-        else:
-            all_names[name] = file
 
 
 def _some(things: Sequence[T], chance: random.Random) -> list[T]:

@@ -118,7 +118,7 @@ class PlainFiles:
             self._watcher.after(act)
 
     def replace(self, path: str | Path, to: str | Path) -> None:
-        """Give a file another name."""
+        """Give a file or a folder another name."""
         act = FileAct(Deed.RENAME, Path(path), to=Path(to))
         if self._is_here(act.path):
             self._ask(act)
@@ -135,6 +135,7 @@ def watched_plain_files(folder: Path, watcher: Watcher) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("open", "close", "write", "unlink", "replace"):
             patch.setattr(os, name, getattr(files, name))
+        patch.setattr(os, "rename", files.replace)
         for name in ("fsync", "fdatasync"):
             patch.setattr(os, name, files.sync, raising=False)
         patch.setattr(copy_upkeep, "EntryCopy", partial(EntryCopy, disk=disk))
