@@ -50,7 +50,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "journal.fork": (
         QT_TRANSLATE_NOOP("Messages", "The server has another history of this register."),
-        QT_TRANSLATE_NOOP("Messages", "This machine was copied or restored. Sell on; call IT."),
+        QT_TRANSLATE_NOOP(
+            "Messages", "This machine was copied or restored. Sell on: it mends itself."
+        ),
     ),
     "journal.gap": (
         QT_TRANSLATE_NOOP("Messages", "The journal has a gap at entry {seq}."),

@@ -64,6 +64,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The server has not finished this register."),
         QT_TRANSLATE_NOOP("Messages", "Wait a minute, then try again."),
     ),
+    "register.too_many_successors": (
+        QT_TRANSLATE_NOOP("Messages", "This machine needed a new register number too often today."),
+        QT_TRANSLATE_NOOP("Messages", "Selling goes on. Tell IT that copies of it are in use."),
+    ),
     "register.unknown": (
         QT_TRANSLATE_NOOP("Messages", "The server does not know this register."),
         QT_TRANSLATE_NOOP("Messages", "Selling goes on. Ask IT to enrol the machine again."),
