@@ -44,6 +44,7 @@ from pos_app.services.till import Till
 from pos_app.services.till_notices import TillNotices
 from pos_app.services.till_sessions import TillSessions, till_sessions
 from pos_app.storage.salvage import Rescue
+from pos_app.services.unsent_note import UnsentNote
 from pos_app.storage.storage import SqliteStorage, holds_books, open_storage
 from pos_app.storage.wreckage import look_into
 from pos_app.sync.api_client import HttpServerApi
@@ -211,6 +212,7 @@ def _assemble(
         import_catalogue=ImportCatalogue(api, tokens.token, SystemClock()),
         media=Media(storage, api, own, settings.data_dir / "media"),
         daily_proof=daily_proof,
+        unsent_note=UnsentNote(settings.data_dir, time.clock),
         notices=TillNotices(storage, journal_view.new_number, storage.health),
         journal_list=JournalList(storage, public_key, time.clock, time.local_offset),
         engine=_engine(network, storage, folder, quiet, healing),

@@ -39,8 +39,11 @@ class JournalView:
     def state(self) -> SyncState:
         """Return how far the journal has come."""
         with self._storage.read() as books:
-            ahead = int(books.setting(CLOCK_AHEAD) or 0)
-            return replace(books.journal.state(), clock_ahead_seconds=ahead)
+            return replace(
+                books.journal.state(),
+                clock_ahead_seconds=int(books.setting(CLOCK_AHEAD) or 0),
+                waiting_sales=books.overview.waiting_sales(),
+            )
 
     def rows(
         self, limit: int = ROWS, before_place: int | None = None, unposted_only: bool = False

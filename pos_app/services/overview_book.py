@@ -17,6 +17,9 @@ class OverviewBook(Protocol):
     def rows(self, wanted: Wanted, limit: int, before_place: int | None) -> list[JournalRow]:
         """Return entries, newest first, those before `before_place`."""
 
+    def waiting_sales(self) -> int:
+        """Count the sales and returns that are not in the books yet."""
+
     def standing(self, day: str) -> Standing:
         """Sum up where sales and returns stand; those in the books of a local day only."""
 

@@ -293,7 +293,8 @@ class SyncState:
 
     Times are UTC texts, empty when it never happened. `oldest_unposted_at` gives the age of what is
     not in the books yet. `clock_ahead_seconds` is how far this machine's clock was ahead of the
-    server's when the server last answered, below nothing when it was slow.
+    server's when the server last answered, below nothing when it was slow. `waiting_sales` counts
+    the sales and returns among what is not in the books.
     """
 
     reach: Reach
@@ -304,6 +305,7 @@ class SyncState:
     last_contact_at: str
     last_error_code: str
     clock_ahead_seconds: int = 0
+    waiting_sales: int = 0
 
     @property
     def unposted(self) -> int:

@@ -27,6 +27,7 @@ from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.services.till_notices import TillNotices
 from pos_app.services.till_sessions import TillSessions
+from pos_app.services.unsent_note import UnsentNote
 from pos_core.identifiers import Clock
 from pos_core.receipt import Receipt
 
@@ -54,6 +55,7 @@ class Till:
     journal_view: JournalView
     journal_list: JournalList
     notices: TillNotices
+    unsent_note: UnsentNote
     export_journal: ExportJournal
     daily_proof: DailyProof
     import_catalogue: ImportCatalogue

@@ -41,6 +41,9 @@ stood AS (SELECT CASE WHEN e.seq <= j.posted_through THEN 2 WHEN e.seq <= j.acce
 SELECT state, remarked, count(*), sum(amount_minor) FROM stood GROUP BY state, remarked"""
 _ATTENTION = "SELECT count(DISTINCT register_id || '/' || seq) FROM remarks WHERE settled = 0"
 
+_WAITING = """SELECT count(*) FROM journal
+WHERE place > ? AND type IN ('sale.completed', 'sale.returned')"""
+
 _BEYOND_ALL = 2**62
 _SAFE_HERE, _SENT, _BOOKED = range(3)
 
@@ -65,6 +68,10 @@ class SqliteOverviewBook:
             "limit": limit,
         }
         return [_listed(row) for row in self._run(_ROWS, asked)]
+
+    def waiting_sales(self) -> int:
+        """Count the sales and returns that are not in the books yet."""
+        return int(self._run(_WAITING, (self._posted_place(),)).scalar_one())
 
     def standing(self, day: str) -> Standing:
         """Sum up where sales and returns stand."""

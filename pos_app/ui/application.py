@@ -164,6 +164,7 @@ class TillApplication(QObject):
         open_desk(self.services, self.background, self._desk_open, self._broke)
 
     def _begin_syncing(self) -> None:
+        from pos_app.ui.leaving import Leaving
         from pos_app.ui.sync_bridge import SyncBridge
 
         assert self.services is not None
@@ -172,6 +173,7 @@ class TillApplication(QObject):
             self.bridge.changed.connect(self._follow_sync)
             self.bridge.failed.connect(self._sync_broke)
             self.status.follow(self.bridge)
+            Leaving(self.window, self.bridge, self)
         self.bridge.read_state()
         if self._is_connected:
             self.bridge.start()

@@ -5,6 +5,7 @@ Knows where things stand and nothing of what they do; `application.py` decides w
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -36,7 +37,7 @@ class MainWindow(QMainWindow):
     """One window for everything.
 
     Signals: `closing()` before the window goes; `back_asked()` for Esc where no panel is open;
-    `theme_asked()`.
+    `theme_asked()`. `may_close` is asked before it closes.
     """
 
     closing = Signal()
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.status.sync.setObjectName("status.sync")
         self._pages = QStackedWidget()
         self._keys: KeysPanel | None = None
+        self.may_close: Callable[[], bool] = lambda: True
         self._arrange()
         self.status.keys_clicked.connect(self.toggle_keys)
         bind(self, Act.KEYS, self.toggle_keys)
@@ -169,6 +171,9 @@ class MainWindow(QMainWindow):
             self._place_keys()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         self.closing.emit()
         event.accept()
         QApplication.quit()

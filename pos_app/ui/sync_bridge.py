@@ -97,8 +97,14 @@ class SyncBridge(QObject):
 
     def read_state(self) -> None:
         """Read how far the journal has come and tell everybody."""
-        state = self._services.journal_view.state
-        self._background.database(state, self._state_read, self.failed.emit)
+        view, note = self._services.journal_view, self._services.unsent_note
+
+        def read() -> SyncState:
+            state = view.state()
+            note.keep(state)
+            return state
+
+        self._background.database(read, self._state_read, self.failed.emit)
 
     def _state_read(self, state: SyncState) -> None:
         self.state = state

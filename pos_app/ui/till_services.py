@@ -198,6 +198,13 @@ class WritesJournal(Protocol):
         """Write a file that proves itself and return how many entries it holds."""
 
 
+class NotesUnsent(Protocol):
+    """The plain note beside the books that says how many sales are unsent."""
+
+    def keep(self, state: SyncState) -> None:
+        """Write it when something has changed; never raises."""
+
+
 class TellsNotices(Protocol):
     """What happened to this till."""
 
@@ -296,6 +303,8 @@ class TillServices(Protocol):
     def daily_proof(self) -> ProvesDays: ...
     @property
     def export_journal(self) -> WritesJournal: ...
+    @property
+    def unsent_note(self) -> NotesUnsent: ...
     @property
     def notices(self) -> TellsNotices: ...
     @property

@@ -38,7 +38,13 @@ from pos_core.wire.reports import TodayReport
 from tests.fakes.ui_books_care import FakeBooksCare
 from tests.fakes.ui_catalogue import FakeFindProducts
 from tests.fakes.ui_media import FakeMedia
-from tests.fakes.ui_sync import FakeDailyProof, FakeExport, FakeJournalList, FakeNotices
+from tests.fakes.ui_sync import (
+    FakeDailyProof,
+    FakeExport,
+    FakeJournalList,
+    FakeNotices,
+    FakeUnsentNote,
+)
 
 if TYPE_CHECKING:
     from pos_app.ui.till_services import ShowsJournal, Syncs
@@ -97,6 +103,7 @@ class FakeJournal:
     posted: int = 0
     verify_fails: Exception | None = None
     rounds: int = 0
+    slow: bool = False
 
     def complete(self, cart: Cart, payment: Payment, actor: Actor) -> PaidSale:
         if self.broken is not None:
@@ -119,7 +126,7 @@ class FakeJournal:
             return SyncOutcome(0, self.posted, 0, False, 5)
         if self.reach is Reach.SWITCHED_OFF:
             self.reach = Reach.ONLINE
-        if self.reach is not Reach.ONLINE:
+        if self.reach is not Reach.ONLINE or self.slow:
             return SyncOutcome(0, self.posted, 0, False, 5)
         sent = len(self.sales) - self.accepted
         self.posted = self.accepted
@@ -130,8 +137,9 @@ class FakeJournal:
         waiting = self.sales[self.posted :]
         oldest = waiting[0].stamp.occurred_at if waiting else ""
         return SyncState(
-            self.reach, len(self.sales), self.accepted, self.posted, oldest, timestamp(NOON), ""
-        )
+            self.reach, len(self.sales), self.accepted, self.posted, oldest, timestamp(NOON), "",
+            waiting_sales=len(waiting),
+        )  # fmt: skip
 
     def rows(
         self, limit: int = 200, before_place: int | None = None, unposted_only: bool = False
@@ -364,6 +372,7 @@ class FakeTill:
         self.daily_proof = FakeDailyProof()
         self.export_journal = FakeExport()
         self.notices = FakeNotices()
+        self.unsent_note = FakeUnsentNote()
         self.receipts = FakeReceipts(self.journal)
         self.sign_in = FakeSignIn(self.network_switch)
         self.tokens = self.sign_in

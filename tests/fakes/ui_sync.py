@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.services.overview_records import Examined, Share, Standing, Wanted
 from pos_app.services.proved_day import ProvedDay
-from pos_app.services.records import JournalRow, Whereabouts
+from pos_app.services.records import JournalRow, SyncState, Whereabouts
 from pos_app.services.till_notices import Notice
 from pos_core.journal import Head
 from pos_core.proof import Figures, Proof, TenderSums
@@ -118,6 +118,16 @@ class FakeExport:
         self.unsent_only = unsent_only
         path.write_text("entry\n" * 3, encoding="utf-8")
         return 3
+
+
+@dataclass
+class FakeUnsentNote:
+    """Remembers how many sales it was told of last."""
+
+    sales: int = -1
+
+    def keep(self, state: SyncState) -> None:
+        self.sales = state.waiting_sales
 
 
 @dataclass

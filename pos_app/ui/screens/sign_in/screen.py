@@ -177,8 +177,16 @@ class SignInScreen(QWidget):
 
     def show_sync(self, state: SyncState, offline_days: int | None) -> None:
         """Show what is safe here, and who may sign in without a network."""
-        waiting = state.unposted
-        if waiting:
+        sales, waiting = state.waiting_sales, state.unposted
+        offline = state.reach.value in ("offline", "switched_off")
+        if sales:
+            one = self.tr("1 sale waits on this laptop")
+            many = self.tr("%n sales wait on this laptop", "", sales)
+            title = one if sales == 1 else many
+            text = self.tr("They are being sent, also without you")
+            if offline:
+                text = self.tr("Sent when the network is back, also without you")
+        elif waiting:
             one = self.tr("Everything safe: 1 entry")
             many = self.tr("Everything safe: %n entries", "", waiting)
             title = one if waiting == 1 else many
@@ -187,7 +195,6 @@ class SignInScreen(QWidget):
             title = self.tr("Everything is in the books")
             text = self.tr("Nothing waits on this machine")
         self.side.show_safe(title, text)
-        offline = state.reach.value in ("offline", "switched_off")
         self.side.show_offline(offline_days if offline else None)
         if offline != self._offline:
             self._offline = offline
