@@ -63,7 +63,8 @@ class DeliverSideEffects:
         if not self.books.write(lambda work: work.outbox.begin(wish)):
             return "passed_on"
         if wish.doubtful:
-            _log.warning("side_effect_perhaps_repeated", extra={"intent": wish.intent.intent})
+            told = {"event": "side_effect_perhaps_repeated", "intent": wish.intent.intent}
+            _log.warning("side_effect_perhaps_repeated", extra=told)
         try:
             self.fulfil(wish.intent)
         except NotHereYet:

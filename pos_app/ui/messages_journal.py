@@ -166,6 +166,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "A part of the server is down."),
         QT_TRANSLATE_NOOP("Messages", "Selling goes on; everything is sent when it is back."),
     ),
+    "service.unanswered": (
+        QT_TRANSLATE_NOOP("Messages", "A service behind the server did not answer in time."),
+        QT_TRANSLATE_NOOP("Messages", "Selling goes on. It is tried again by itself."),
+    ),
     "snapshot.missing": (
         QT_TRANSLATE_NOOP("Messages", "The server has no snapshot yet."),
         QT_TRANSLATE_NOOP("Messages", "It is fetched in pages by itself."),

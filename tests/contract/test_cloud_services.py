@@ -4,18 +4,20 @@ import gzip
 import hashlib
 import json
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import requests
 
 from backend_lambdas.data_access.aws.alert_topic import SnsAlertTopic
+from backend_lambdas.data_access.aws.dead_letters import SqsDeadLetters
 from backend_lambdas.data_access.aws.mail_sender import SesMailSender
 from backend_lambdas.data_access.aws.object_stores import S3MediaStore, S3SnapshotStore
 from backend_lambdas.data_access.aws.register_identities import CognitoRegisterIdentities
 from backend_lambdas.data_access.aws.side_effect_bell import SqsSideEffectBell
 from backend_lambdas.logic.ports import (
     AlertTopic,
+    DeadLetters,
     MailSender,
     OutgoingMail,
     RegisterIdentities,
@@ -23,7 +25,12 @@ from backend_lambdas.logic.ports import (
 )
 from pos_core.errors import EnvironmentFailed, RuleBroken
 from tests.backend.cloud.sign_in import id_token, sign_in
-from tests.fakes.cloud import FakeAlertTopic, FakeMailSender, FakeRegisterIdentities
+from tests.fakes.cloud import (
+    FakeAlertTopic,
+    FakeDeadLetters,
+    FakeMailSender,
+    FakeRegisterIdentities,
+)
 
 if TYPE_CHECKING:
     from backend_lambdas.local.backend import LocalBackend
@@ -199,3 +206,51 @@ def test_a_bell_that_cannot_ring_disturbs_nobody(cloud: "LocalBackend") -> None:
     missing = cloud.addresses.outputs["SideEffectsQueueUrl"] + "-missing"
 
     SqsSideEffectBell(cloud.emulator.client("sqs"), missing).ring()
+
+
+@pytest.mark.parametrize("kind", ["fake", "sqs"])
+def test_dead_letters_are_counted_by_queue(request: pytest.FixtureRequest, kind: str) -> None:
+    if kind == "fake":
+        dead: DeadLetters = FakeDeadLetters({"journal": 2})
+    else:
+        client = request.getfixturevalue("cloud").emulator.client("sqs")
+        names = ("journal", "side_effects")
+        urls = {
+            name: client.create_queue(QueueName=f"{name}-{secrets.token_hex(4)}")["QueueUrl"]
+            for name in names
+        }
+        for _ in range(2):
+            client.send_message(QueueUrl=urls["journal"], MessageBody="given up")
+        dead = SqsDeadLetters(client, urls)
+
+    assert dict(dead.counts()) == {"journal": 2, "side_effects": 0}
+
+
+def test_dead_letters_that_cannot_be_counted_are_a_failure(cloud: "LocalBackend") -> None:
+    client = cloud.emulator.client("sqs")
+    nowhere = SqsDeadLetters(client, {"journal": client.meta.endpoint_url + "/0/nowhere"})
+
+    with pytest.raises(EnvironmentFailed, match=r"service\.failed"):
+        nowhere.counts()
+
+
+class Captured:
+    """SES's end of the wire: keeps what it was asked, which the emulator does not show."""
+
+    def __init__(self) -> None:
+        """Begin with nothing asked."""
+        self.asked: dict[str, Any] = {}
+
+    def send_raw_email(self, **request: object) -> dict[str, str]:
+        self.asked = request
+        return {"MessageId": "m"}
+
+
+def test_a_mail_carries_the_name_of_its_wish_in_header_and_tag() -> None:
+    ses = Captured()
+    mail = OutgoingMail("cleo@customer.example", "Receipt", "t", "<p>h</p>", "receipt_mail:019a")
+
+    SesMailSender(ses, SENDER, "Lantern & Lace", "set").send(mail)
+
+    assert b"X-SalePoint-Reference: receipt_mail:019a\r\n" in ses.asked["RawMessage"]["Data"]
+    assert ses.asked["Tags"] == [{"Name": "reference", "Value": "receipt_mail-019a"}]

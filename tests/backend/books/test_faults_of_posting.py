@@ -59,17 +59,20 @@ def test_a_run_that_is_delivered_again_and_again_is_booked_once(shop: Shop, time
     assert len(topic.published) == one(shop.engine, "SELECT count(*) FROM alerts") > 0
 
 
+class DeadlyBell(FakeSideEffectBell):
+    """A bell at whose rope the process dies."""
+
+    def ring(self) -> None:
+        raise SystemExit
+
+
 @pytest.mark.fault(24, "the poster dies after the commit, before it rings the bell")
 def test_a_side_effect_whose_bell_was_never_rung_is_found_by_the_sweep(shop: Shop) -> None:
-    class DeadBell(FakeSideEffectBell):
-        def ring(self) -> None:
-            raise SystemExit
-
     shop.stock([LANTERN])
     till = shop.till()
     a_day(till)
     with pytest.raises(SystemExit):
-        PostJournal(shop.books, shop.mirror, DeadBell())(till.run())
+        PostJournal(shop.books, shop.mirror, DeadlyBell())(till.run())
     mail, clock = FakeMailSender(), FixedClock()
     clock.forward(hours=12)
 

@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from botocore.awsrequest import AWSResponse
 from botocore.compat import HTTPHeaders
+from botocore.exceptions import (
+    ClientError,
+    ConnectionClosedError,
+    ConnectTimeoutError,
+    ReadTimeoutError,
+)
 
 from backend_lambdas import wiring as wired
 from backend_lambdas.data_access.aws.journal_queue import message_from, run_from
 from backend_lambdas.data_access.dynamodb.register_mirror import DynamoRegisterMirror
+from backend_lambdas.data_access.service_failures import failing_as
 from backend_lambdas.handlers import post_journal
 from backend_lambdas.logic.accept_journal import AcceptJournal
 from backend_lambdas.logic.ports import JournalRun
@@ -227,6 +234,22 @@ def test_throttling_for_long_is_given_up_after_three_tries_of_one_layer(
         accepting(throttled)(REGISTER_ID, till.write(2).push())
 
     assert (throttled.asked, len(pauses)) == (wired.ATTEMPTS, wired.ATTEMPTS - 1)
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [
+        (ReadTimeoutError(endpoint_url="u"), "service.unanswered"),
+        (ConnectionClosedError(endpoint_url="u"), "service.unanswered"),
+        (ConnectTimeoutError(endpoint_url="u"), "service.failed"),
+        (ClientError({"Error": {"Code": "Throttling"}}, "Publish"), "service.failed"),
+    ],
+)
+def test_only_what_may_have_been_done_counts_as_unanswered(error: Exception, code: str) -> None:
+    with pytest.raises(EnvironmentFailed) as failed, failing_as("sns"):
+        raise error
+
+    assert failed.value.code == code
 
 
 @pytest.mark.parametrize("service", sorted(wired.SENDING))
