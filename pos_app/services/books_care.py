@@ -22,11 +22,15 @@ class BooksCare:
     def __init__(
         self, storage: BooksOnDisk, clock: Clock, seal_keys: Callable[[], None] = lambda: None
     ) -> None:
-        """Look after `storage`; `seal_keys` keeps the way back to lost keys up to date."""
+        """Look after `storage`; `seal_keys` keeps the way back to lost keys up to date.
+
+        Keys are sealed whenever they change; once per start is for a recovery key that came later.
+        """
         self._storage = storage
         self._clock = clock
         self._seal_keys = seal_keys
         self._is_interrupted = storage.was_interrupted
+        self._is_sealed = False
 
     def check_when_due(self) -> bool:
         """Check every page and the second copy if it is time; return whether it was.
@@ -35,13 +39,15 @@ class BooksCare:
         either) and EnvironmentFailed when keys cannot be sealed. Takes as long as the books are
         large; runs beside sales.
         """
+        if not self._is_sealed:
+            self._seal_keys()
+            self._is_sealed = True
         if not self._is_due():
             return False
         self._storage.check()
         self._is_interrupted = False
         with self._storage.begin(urgent=False) as books:
             books.set_setting(CHECKED_AT, timestamp(self._clock.now()))
-        self._seal_keys()
         return True
 
     def faults(self) -> tuple[StorageFailed, ...]:

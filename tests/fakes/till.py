@@ -21,6 +21,7 @@ from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.scribe import RegisterKey, Scribe
 from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.services.till_sessions import TillSessions, till_sessions
+from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import SqliteStorage, open_storage
 from pos_app.sync.auth import RegisterTokens
 from pos_app.sync.engine import Rhythm, SyncEngine
@@ -95,7 +96,7 @@ class TillRig:
 
     @cached_property
     def storage(self) -> SqliteStorage:
-        return open_storage(self.folder / "data", DATABASE_KEY)
+        return open_storage(self.folder / "data", DATABASE_KEY, Rescue(self.clock, self.key.find))
 
     @cached_property
     def key(self) -> RegisterKey:
