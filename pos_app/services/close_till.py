@@ -23,7 +23,7 @@ from pos_core.wire.till import closed_payload
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class DrawerStanding:
     """The open session as it is now, and what somebody who closes should know.
 
     `unposted` entries are not in the server's books yet: they are safe here and need no waiting.
@@ -46,14 +46,14 @@ class CloseTill:
         self._storage = storage
         self._scribe = scribe
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> DrawerStanding | None:
         """Return the open session as it stands, None when the till is closed."""
         with self._storage.read() as books:
             figures = books.till.figures()
             if figures is None:
                 return None
             cart = books.drafts.load()
-            return Standing(
+            return DrawerStanding(
                 figures,
                 books.journal.state().unposted,
                 len(cart.lines) + len(cart.unknown_codes),

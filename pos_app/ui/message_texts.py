@@ -12,6 +12,7 @@ from pos_app.ui import (
     messages_machine,
     messages_people,
     messages_selling,
+    messages_till,
 )
 from pos_app.ui.translation import QT_TRANSLATE_NOOP
 
@@ -22,6 +23,7 @@ BY_CODE: dict[str, tuple[str, str]] = {
     **messages_journal.SENTENCES,
     **messages_commands.SENTENCES,
     **messages_disk.SENTENCES,
+    **messages_till.SENTENCES,
 }
 
 BY_KIND: dict[str, tuple[str, str]] = {

@@ -18,6 +18,7 @@ class Section(StrEnum):
 
     SELL = "sell"
     PRODUCTS = "products"
+    TILL = "till"
     REPORTS = "reports"
     SYNC = "sync"
 
@@ -25,6 +26,7 @@ class Section(StrEnum):
 KEYS = {
     Act.SELL: Section.SELL,
     Act.PRODUCTS: Section.PRODUCTS,
+    Act.TILL: Section.TILL,
     Act.REPORTS: Section.REPORTS,
     Act.SYNC: Section.SYNC,
 }
@@ -40,6 +42,7 @@ def rail_items() -> list[NavItem]:
     return [
         NavItem(Section.SELL, "shopping-cart", tr("Sell")),
         NavItem(Section.PRODUCTS, "tag", tr("Products")),
+        NavItem(Section.TILL, "banknote", tr("Till")),
         NavItem(Section.REPORTS, "chart-column", tr("Reports")),
         NavItem(Section.SYNC, "refresh-cw", tr("Sync")),
     ]

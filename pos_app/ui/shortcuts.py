@@ -43,6 +43,7 @@ class Act(StrEnum):
     FOURTH_CHOICE = "fourth_choice"
     SELL = "sell"
     PRODUCTS = "products"
+    TILL = "till"
     REPORTS = "reports"
     SYNC = "sync"
 
@@ -85,8 +86,9 @@ EVERYWHERE = (
     Key(Act.BACK, "Escape", QT_TRANSLATE_NOOP("Keys", "One step back; no line is ever lost")),
     Key(Act.SELL, "Ctrl+1", QT_TRANSLATE_NOOP("Keys", "Sell")),
     Key(Act.PRODUCTS, "Ctrl+2", QT_TRANSLATE_NOOP("Keys", "Products")),
-    Key(Act.REPORTS, "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Reports")),
-    Key(Act.SYNC, "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Sync")),
+    Key(Act.TILL, "Ctrl+3", QT_TRANSLATE_NOOP("Keys", "Till: open, cash in and out, close")),
+    Key(Act.REPORTS, "Ctrl+4", QT_TRANSLATE_NOOP("Keys", "Reports")),
+    Key(Act.SYNC, "Ctrl+5", QT_TRANSLATE_NOOP("Keys", "Sync")),
     Key(Act.FIRST_CHOICE, "Alt+1", QT_TRANSLATE_NOOP("Keys", "First tender or receipt choice")),
     Key(Act.SECOND_CHOICE, "Alt+2", QT_TRANSLATE_NOOP("Keys", "Second tender or receipt choice")),
     Key(Act.THIRD_CHOICE, "Alt+3", QT_TRANSLATE_NOOP("Keys", "Third receipt choice")),

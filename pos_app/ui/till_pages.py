@@ -22,6 +22,9 @@ from pos_app.ui.sync_bridge import SyncBridge
 if TYPE_CHECKING:
     from pos_app.ui.screens.reports.screen import ReportScreen
     from pos_app.ui.screens.sync.screen import SyncScreen
+    from pos_app.ui.screens.till.screen import TillScreen
+
+_WITHOUT_CART = (Section.TILL, Section.REPORTS, Section.SYNC)
 
 
 class TillPages(QObject):
@@ -48,6 +51,7 @@ class TillPages(QObject):
         self.sell = SellScreen(desk, self.pictures)
         self._reports: ReportScreen | None = None
         self._sync: SyncScreen | None = None
+        self._till: TillScreen | None = None
         self._connect()
         for act, section in KEYS.items():
             bind(window, act, partial(self.go, section))
@@ -103,11 +107,26 @@ class TillPages(QObject):
         elif section is Section.PRODUCTS:
             self._window.show_page(self.sell)
             self.sell.show_products()
+        elif section is Section.TILL:
+            self._show_till()
         elif section is Section.REPORTS:
             self._show_reports()
         else:
             self._show_sync()
         self._mark()
+
+    def _show_till(self) -> None:
+        if self._till is None:
+            from pos_app.ui.screens.till.presenter import TillPresenter
+            from pos_app.ui.screens.till.screen import TillScreen
+
+            presenter = TillPresenter(self._desk, self)
+            presenter.written.connect(self._bridge.sold)
+            self._till = TillScreen(self._desk, presenter)
+            self._till.sell_asked.connect(self._to_sale)
+            self._till.lock_asked.connect(self.lock_asked)
+        self._window.show_page(self._till)
+        self._till.open()
 
     def _show_reports(self) -> None:
         if self._reports is None:
@@ -171,7 +190,9 @@ class TillPages(QObject):
             return
         if self._section is Section.SYNC and self._sync is not None and self._sync.step_back():
             return
-        if self._section in (Section.REPORTS, Section.SYNC):
+        if self._section is Section.TILL and self._till is not None and self._till.step_back():
+            return
+        if self._section in _WITHOUT_CART:
             self.go(Section.SELL)
         else:
             self.sell.go_back()
@@ -180,7 +201,7 @@ class TillPages(QObject):
         """Take a scan, wherever one is."""
         if not self._open:
             return
-        if self._section in (Section.REPORTS, Section.SYNC):
+        if self._section in _WITHOUT_CART:
             self.go(Section.SELL)
         self.sell.scan(code)
 

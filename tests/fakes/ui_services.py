@@ -37,6 +37,7 @@ from pos_core.wire.changes import ShopItem, StoreItem
 from pos_core.wire.reports import TodayReport
 from tests.fakes.ui_books_care import FakeBooksCare
 from tests.fakes.ui_catalogue import FakeFindProducts
+from tests.fakes.ui_sessions import FakeSessions
 from tests.fakes.ui_media import FakeMedia
 from tests.fakes.ui_sync import (
     FakeDailyProof,
@@ -373,6 +374,7 @@ class FakeTill:
         self.export_journal = FakeExport()
         self.notices = FakeNotices()
         self.unsent_note = FakeUnsentNote()
+        self.sessions = FakeSessions()
         self.receipts = FakeReceipts(self.journal)
         self.sign_in = FakeSignIn(self.network_switch)
         self.tokens = self.sign_in

@@ -3,7 +3,14 @@
 Each part says how its states are reached; this file only puts them in line.
 """
 
-from pos_app.ui.tour import shots_look, shots_offline, shots_pay, shots_sell, shots_start
+from pos_app.ui.tour import (
+    shots_look,
+    shots_offline,
+    shots_pay,
+    shots_sell,
+    shots_start,
+    shots_till,
+)
 from pos_app.ui.tour.studio import Shot
 
 DAY: tuple[Shot, ...] = (
@@ -11,6 +18,7 @@ DAY: tuple[Shot, ...] = (
     *shots_sell.SHOTS,
     *shots_pay.SHOTS,
     *shots_look.SHOTS,
+    *shots_till.SHOTS,
     *shots_offline.SHOTS,
 )
 SCENES: dict[str, tuple[Shot, ...]] = {"day": DAY, "fault": shots_offline.FAULT}

@@ -5,7 +5,7 @@ Draws `pos_core.receipt.Receipt` as data; knows nothing of printers.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRect, QSize, Qt
@@ -19,7 +19,7 @@ from pos_app.ui.time_text import day_text, local_moment, seconds_text
 from pos_app.ui.tokens import Type
 from pos_app.ui.widgets import painting
 from pos_core.quantity import Unit
-from pos_core.receipt import Receipt, ReceiptKind, ReceiptLine
+from pos_core.receipt import Receipt, ReceiptKind, ReceiptLine, ShopIdentity
 
 _WIDTH = 360
 _EDGE = tokens.S24
@@ -114,9 +114,17 @@ class ReceiptPaper(QWidget):
     def show_receipt(self, receipt: Receipt) -> None:
         """Show another receipt."""
         rows = receipt_rows(receipt, self._money)
-        foot = receipt.shop.footer.splitlines()
+        self._show(_head(receipt.shop, copy=receipt.copy), rows, receipt.shop.footer.splitlines())
+
+    def show_document(self, shop: ShopIdentity, rows: Sequence[Row]) -> None:
+        """Show any other paper of the shop: its head, and rows of words and amounts."""
+        self._show(_head(shop), rows, ())
+
+    def _show(
+        self, head: Sequence[tuple[str, Type]], rows: Sequence[Row], foot: Sequence[str]
+    ) -> None:
         self._parts = (
-            [_Band(words, "", role, painting.CENTRE) for words, role in _head(receipt)],
+            [_Band(words, "", role, painting.CENTRE) for words, role in head],
             [_Band(*row) for row in rows],
             [_Band(words, "", tokens.META, painting.CENTRE) for words in foot],
         )
@@ -160,12 +168,11 @@ class ReceiptPaper(QWidget):
         layout.draw(painter, QPointF(place.topLeft()))
 
 
-def _head(receipt: Receipt) -> list[tuple[str, Type]]:
-    shop = receipt.shop
+def _head(shop: ShopIdentity, *, copy: bool = False) -> list[tuple[str, Type]]:
     lines = [(shop.name, tokens.LARGE_STRONG), (shop.store_name, tokens.TEXT)]
     lines += [(line, tokens.META) for line in shop.address_lines]
     if shop.vat_number:
         lines.append((tr("VAT number {number}").format(number=shop.vat_number), tokens.META))
-    if receipt.copy:
+    if copy:
         lines.append((tr("COPY"), tokens.NAME_STRONG))
     return lines

@@ -14,14 +14,19 @@ class ScrollColumn(QScrollArea):
     """Shows a layout as high as it wants to be; what does not fit is scrolled to.
 
     It is as wide as its place, and never narrower than what it holds. It takes `room` px around
-    for the rings of focus, so that they are not cut off: place it that much further out.
+    for the rings of focus, so that they are not cut off: place it that much further out. `in_card`
+    gives it a card's ground instead of the page's.
     """
 
     room = _ROOM
 
-    def __init__(self, layout: QLayout, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, layout: QLayout, *, in_card: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._inner = QWidget()
+        if in_card:
+            self._inner.setProperty("surface", "surface")
         layout.setContentsMargins(_ROOM, _ROOM, _ROOM, _ROOM)
         self._inner.setLayout(layout)
         self.setWidgetResizable(True)

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from pos_app.services.close_till import Standing
+from pos_app.services.close_till import DrawerStanding
 from pos_app.services.scribe import Scribe
 from pos_core.cash_count import CashCount, Pieces
 from pos_core.errors import EnvironmentFailed, NotAllowed, RuleBroken
@@ -25,7 +25,7 @@ def open_till(till: TillRig) -> None:
     till.sessions.open_till.open(FLOAT, SALES_1, SELLS)
 
 
-def standing(till: TillRig) -> Standing:
+def standing(till: TillRig) -> DrawerStanding:
     found = till.sessions.close_till.standing()
     assert found is not None
     return found
