@@ -31,6 +31,10 @@ NEVER = -1
 
 WORLD = "world.pickle"
 LIFE = "life.pickle"
+KILLED, PAUSED = -signal.SIGKILL, signal.SIGSTOP
+"""How a process ended, or that it has not."""
+
+HALF_A_DAY = 12 * 3600
 TOLD = "told"
 
 
@@ -69,6 +73,7 @@ class Moments:
 
     rig: TillRig
     strike_at: int
+    signal: int = signal.SIGKILL
     doing: str = "start"
     seen: list[str] = field(default_factory=list)
     truths: list[tuple[int, Truth]] = field(default_factory=list)
@@ -80,7 +85,13 @@ class Moments:
         self.seen.append(f"{self.doing}: {moment}")
         if len(self.seen) - 1 == self.strike_at:
             keep_world(self.rig)
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), self.signal)
+            self._wake_up()
+
+    def _wake_up(self) -> None:
+        """Go on after a pause: half a day has passed on every clock."""
+        self.rig.clock.forward(seconds=HALF_A_DAY)
+        self.rig.monotonic.seconds += HALF_A_DAY
 
     def committed(self, truth: Truth) -> None:
         """Note what is true from the next moment on."""
@@ -198,10 +209,10 @@ Act = Callable[[TillRig, Moments], None]
 """A piece of a till's life."""
 
 
-def live(folder: Path, act: Act, strike_at: int) -> None:
-    """Start the till of a folder and do one act, to its end or to the moment of death."""
+def live(folder: Path, act: Act, strike_at: int, signal_number: int) -> None:
+    """Start the till of a folder and do one act, to its end; at a moment a signal strikes it."""
     rig = world_in(folder)
-    moments = Moments(rig, strike_at)
+    moments = Moments(rig, strike_at, signal_number)
     rig.printer = WatchedPrinter(moments)
     rig.keys = WatchedKeyStore(rig.keys.secrets, moments)
     rig.server.disturb = moments.at

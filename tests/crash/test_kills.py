@@ -5,12 +5,9 @@ or the next truth whole; what the customer was told is there; the receipt can be
 when the till has synced, the server has every entry once.
 """
 
-import json
 import shutil
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +15,7 @@ import pytest
 
 from pos_core.wire.changes import Scope
 from tests.crash.fail_points import FAIL_POINTS, LOG_SYNCED, RENAMED, STATEMENT, named
-from tests.crash.moments import NEVER, TOLD, Life, keep_world, life_in, world_in
+from tests.crash.moments import KILLED, NEVER, TOLD, Life, life_in, world_in
 from tests.crash.pieces import (
     cloned_till,
     damaged_till,
@@ -27,52 +24,10 @@ from tests.crash.pieces import (
     till_of_the_oldest_release,
 )
 from tests.crash.power_cuts import IN_MEMORY
+from tests.crash.tills import Tills, asleep
 from tests.crash.vfs.disk import files_of, put_files
 from tests.crash.witness import EVERYTHING, Truth, truth_of
 from tests.fakes.till import SALES_1, TillRig
-
-REPOSITORY = Path(__file__).parents[2]
-KILLED = -9
-
-
-class Tills:
-    """The program that lets tills live and die, each in a process of its own."""
-
-    def __init__(self) -> None:
-        """Start it once: what it imports, its children have."""
-        self._program = subprocess.Popen(
-            [sys.executable, "-m", "tests.crash.till_program"],
-            cwd=REPOSITORY,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-
-    def live(self, folder: Path, act: str, strike_at: int) -> int:
-        """Let the till of a folder do an act; return how its process ended."""
-        assert self._program.stdin is not None
-        assert self._program.stdout is not None
-        self._program.stdin.write(json.dumps([str(folder), act, strike_at]) + "\n")
-        self._program.stdin.flush()
-        return int(self._program.stdout.readline())
-
-    def end(self) -> None:
-        """Let the program end."""
-        self._program.communicate()
-
-
-@pytest.fixture(scope="module")
-def tills() -> Iterator[Tills]:
-    program = Tills()
-    yield program
-    program.end()
-
-
-def asleep(folder: Path, prepare: Callable[[TillRig], TillRig] = enrolled_till) -> Path:
-    """Return the folder of a till that is not running, with the world around it."""
-    rig = prepare(TillRig(folder / "till"))
-    keep_world(rig)
-    return rig.folder
 
 
 def killed_everywhere(tills: Tills, till: Path, act: str, one_statement_in: int = 1) -> Life:

@@ -1,12 +1,14 @@
 """Lets tills live and die, each in a process of its own.
 
 `python -m tests.crash.till_program` reads requests, a line of JSON each: a till's folder, what it
-shall do, and the number of the moment at which it is killed. For each it forks a process that does
-so, and answers with how that one ended. Knows nothing of what is checked afterwards.
+shall do, and the number of the moment at which which signal strikes it. For each it forks a process
+that does so, and answers with how that one ended. One that is only stopped goes on when another
+line is read. Knows nothing of what is checked afterwards.
 """
 
 import json
 import os
+import signal
 import sys
 import tempfile
 import traceback
@@ -21,7 +23,7 @@ from pos_core.returns import ReturnRequest
 from pos_core.wire.changes import Scope
 from tests.builders import paid_in_cash, product_change
 from tests.crash.fail_points import SAID, WOKEN
-from tests.crash.moments import Act, Moments, live
+from tests.crash.moments import PAUSED, Act, Moments, live
 from tests.crash.pieces import (
     CART,
     close_the_till,
@@ -112,16 +114,25 @@ ACTS: Mapping[str, Act] = {
 
 
 def main() -> None:
-    """Answer every request with the number of the signal that ended its process, 0 for none."""
+    """Answer every request with an exit code, a negative one for the signal that ended it."""
     _warm_up()
     for line in sys.stdin:
-        folder, act, strike_at = json.loads(line)
+        folder, act, strike_at, signal_number = json.loads(line)
         child = os.fork()
         if child == 0:
-            _live(Path(folder), act, strike_at)
-        _, status = os.waitpid(child, 0)
-        sys.stdout.write(f"{os.waitstatus_to_exitcode(status)}\n")
-        sys.stdout.flush()
+            _live(Path(folder), act, strike_at, signal_number)
+        _, status = os.waitpid(child, os.WUNTRACED)
+        if os.WIFSTOPPED(status):
+            _answer(PAUSED)
+            sys.stdin.readline()
+            os.kill(child, signal.SIGCONT)
+            _, status = os.waitpid(child, 0)
+        _answer(os.waitstatus_to_exitcode(status))
+
+
+def _answer(number: int) -> None:
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
 
 
 def _warm_up() -> None:
@@ -130,11 +141,11 @@ def _warm_up() -> None:
         till_of_the_oldest_release(TillRig(Path(folder) / "till")).close()
 
 
-def _live(folder: Path, act: str, strike_at: int) -> None:
+def _live(folder: Path, act: str, strike_at: int, signal_number: int) -> None:
     """Be the forked process: it never comes back into the loop of its parent."""
     code = 1
     try:
-        live(folder, ACTS[act], strike_at)
+        live(folder, ACTS[act], strike_at, signal_number)
         code = 0
     finally:
         if code:
