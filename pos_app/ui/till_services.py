@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     )
     from pos_app.services.till_notices import Notice
     from pos_app.ui.session_services import RunsSessions
-    from pos_app.ui.session_services import RunsSessions
     from pos_core.cart import Cart
     from pos_core.errors import StorageFailed
     from pos_core.identifiers import Clock
@@ -282,8 +281,6 @@ class TillServices(Protocol):
     def drafts(self) -> KeepsDrafts: ...
     @property
     def checkout(self) -> ChecksOut: ...
-    @property
-    def sessions(self) -> RunsSessions: ...
     @property
     def sessions(self) -> RunsSessions: ...
     @property

@@ -37,8 +37,8 @@ from pos_core.wire.changes import ShopItem, StoreItem
 from pos_core.wire.reports import TodayReport
 from tests.fakes.ui_books_care import FakeBooksCare
 from tests.fakes.ui_catalogue import FakeFindProducts
-from tests.fakes.ui_sessions import FakeSessions
 from tests.fakes.ui_media import FakeMedia
+from tests.fakes.ui_sessions import FakeSessions
 from tests.fakes.ui_sync import (
     FakeDailyProof,
     FakeExport,
