@@ -17,8 +17,8 @@ SOURCES = Path(__file__).parent / "debian"
 HOME = "opt/salepoint"
 PROGRAM = f"{HOME}/salepoint"
 COMMAND = "usr/bin/salepoint"
+SCRIPTS = ("DEBIAN/prerm", "DEBIAN/postrm")  # one text: it asks under which name it runs
 FILES = {
-    SOURCES / "prerm": "DEBIAN/prerm",
     SOURCES / "salepoint.desktop": "usr/share/applications/salepoint.desktop",
     SOURCES / "copyright": "usr/share/doc/salepoint/copyright",
     PROJECT / "resources" / "logo.svg": "usr/share/icons/hicolor/scalable/apps/salepoint.svg",
@@ -53,6 +53,8 @@ def stage(bundle: Path, tree: Path, about: dict[str, str], depends: list[str]) -
     shutil.copytree(bundle, tree / HOME, symlinks=True)
     for source, place in FILES.items():
         shutil.copyfile(source, _place(tree, place))
+    for place in SCRIPTS:
+        shutil.copyfile(SOURCES / "maintainer", _place(tree, place))
     _place(tree, MANUAL).write_bytes(gzip.compress((SOURCES / "salepoint.1").read_bytes(), mtime=0))
     _place(tree, COMMAND).symlink_to(f"/{PROGRAM}")
     _describe(tree, about, depends)
@@ -88,7 +90,7 @@ def _place(tree: Path, place: str) -> Path:
 
 def _set_modes(tree: Path) -> None:
     """Give every file the mode it has in a package, whatever the builder's umask was."""
-    programs = {tree / PROGRAM, tree / "DEBIAN/prerm"}
+    programs = {tree / PROGRAM, *(tree / place for place in SCRIPTS)}
     for path in [tree, *tree.rglob("*")]:
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() or path in programs else 0o644)

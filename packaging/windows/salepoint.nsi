@@ -67,4 +67,5 @@ Section "Uninstall"
   RMDir "$INSTDIR"
   Delete "$SMPROGRAMS\SalePoint.lnk"
   DeleteRegKey HKLM "${UNINSTALL_KEY}"
+  MessageBox MB_OK|MB_ICONINFORMATION "Books and unsent sales stay in each person's folder AppData\Local\salepoint. Install SalePoint again to send them." /SD IDOK
 SectionEnd

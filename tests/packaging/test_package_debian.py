@@ -1,10 +1,12 @@
 """The Debian package: what it depends on, and what it puts where."""
 
 import hashlib
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
-from debian_package import PROGRAM, stage
+from debian_package import PROGRAM, SCRIPTS, stage
 from shared_libraries import TABLE, Needs, UnknownLibrary, packages_for, read_needs
 
 OBJDUMP = """\
@@ -71,7 +73,7 @@ def test_the_package_says_what_it_is_and_needs(tree: Path) -> None:
 
 def test_everybody_may_read_and_start_it(tree: Path) -> None:
     modes = {path: path.stat().st_mode & 0o777 for path in tree.rglob("*") if not path.is_symlink()}
-    programs = {tree / PROGRAM, tree / "DEBIAN/prerm"}
+    programs = {tree / PROGRAM, *(tree / place for place in SCRIPTS)}
     for path, mode in modes.items():
         assert mode == (0o755 if path.is_dir() or path in programs else 0o644), path
 
@@ -94,5 +96,79 @@ def test_every_installed_file_can_be_verified(tree: Path) -> None:
 
 def test_no_script_of_the_package_touches_what_people_keep(tree: Path) -> None:
     scripts = {path.name: path for path in (tree / "DEBIAN").iterdir() if path.stat().st_mode & 1}
-    assert set(scripts) == {"prerm"}
-    assert "rm " not in scripts["prerm"].read_text(encoding="utf-8")
+    assert set(scripts) == {"prerm", "postrm"}
+    for script in scripts.values():
+        assert not re.search(r"\b(rm|rmdir|unlink|mv|truncate)\b", script.read_text("utf-8"))
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Path:
+    """A machine with two people, one of whom has three unsent sales, and a till of the owner's."""
+    root = tmp_path / "root"
+    (root / "etc" / "salepoint").mkdir(parents=True)
+    people = ("anna:x:1000:1000::/home/anna:/bin/sh", "ben:x:1001:1001::/home/ben:/bin/sh")
+    (root / "etc/passwd").write_text("\n".join((*people, "")), encoding="utf-8")
+    owners = 'locale = "en_GB"\ndata_dir = "/srv/till one"  # the counter\n'
+    (root / "etc/salepoint/settings.toml").write_text(owners, encoding="utf-8")
+    books(root / "home/anna/.local/share/salepoint", "unsent_sales=3\noldest=2026\n")
+    books(root / "home/ben/.local/share/salepoint", "unsent_sales=0\n")
+    books(root / "srv/till one", "")
+    return root
+
+
+def books(folder: Path, note: str) -> None:
+    folder.mkdir(parents=True)
+    (folder / "till.db").write_bytes(b"books")
+    if note:
+        (folder / "unsent.txt").write_text(note, encoding="ascii")
+
+
+def run_script(tree: Path, machine: Path, name: str, act: str) -> list[str]:
+    """Run a script as dpkg does, on another root; return what it says."""
+    installed = machine / f"salepoint.{name}"
+    installed.write_bytes((tree / "DEBIAN" / name).read_bytes())
+    done = subprocess.run(
+        ["/bin/sh", str(installed), act, "2.0"],
+        env={"PATH": "/usr/bin:/bin", "DPKG_ROOT": str(machine)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [line.replace(str(machine), "") for line in done.stdout.splitlines()]
+
+
+def kept(machine: Path) -> list[str]:
+    return sorted(str(path.relative_to(machine)) for path in machine.rglob("till.db"))
+
+
+@pytest.mark.parametrize(
+    ("act", "promise"),
+    [
+        ("remove", "install it again to send them."),
+        ("purge", "not purged; install it again to send them."),
+    ],
+)
+def test_removing_says_where_the_books_are_and_what_is_unsent(
+    act: str, promise: str, tree: Path, machine: Path
+) -> None:
+    before = kept(machine)
+    folder = ".local/share/salepoint"
+    assert run_script(tree, machine, "postrm", act) == [
+        f"SalePoint's books stay in /home/anna/{folder} WITH 3 UNSENT SALES: {promise}",
+        f"SalePoint's books stay in /home/ben/{folder}; all sales are in the shop's books.",
+        "SalePoint's books stay in /srv/till one; whether all is sent, the till can tell.",
+    ]
+    assert kept(machine) == before
+
+
+def test_an_upgrade_tells_that_the_new_version_sends_what_waits(tree: Path, machine: Path) -> None:
+    said = run_script(tree, machine, "prerm", "upgrade")
+    assert said[0].endswith("WITH 3 UNSENT SALES: the new version sends them.")
+    assert run_script(tree, machine, "postrm", "upgrade") == []
+
+
+def test_a_machine_without_books_is_told_nothing(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "etc").mkdir()
+    (tmp_path / "etc/passwd").write_text("anna:x:1000:1000::/home/anna:/bin/sh\n", "utf-8")
+    assert run_script(tree, tmp_path, "postrm", "purge") == []
+    assert run_script(tree, tmp_path, "prerm", "remove") == []
