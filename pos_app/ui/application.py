@@ -198,8 +198,10 @@ class TillApplication(QObject):
 
         assert self.services is not None
         assert self.pages is not None
+        assert self.bridge is not None
         care, say = self.services.books_care, self.pages.sell.notices.say
         self.books_watch = BooksWatch(care, self.background, say, self)
+        self.bridge.changed.connect(self.books_watch.tell_faults)
         self.books_watch.start()
 
     def _bind_lock(self) -> None:
