@@ -294,7 +294,8 @@ class SyncState:
     Times are UTC texts, empty when it never happened. `oldest_unposted_at` gives the age of what is
     not in the books yet. `clock_ahead_seconds` is how far this machine's clock was ahead of the
     server's when the server last answered, below nothing when it was slow. `waiting_sales` counts
-    the sales and returns among what is not in the books.
+    the sales and returns among what is not in the books. `register_code` says whose entries are
+    counted.
     """
 
     reach: Reach
@@ -306,6 +307,7 @@ class SyncState:
     last_error_code: str
     clock_ahead_seconds: int = 0
     waiting_sales: int = 0
+    register_code: str = ""
 
     @property
     def unposted(self) -> int:

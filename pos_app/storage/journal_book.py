@@ -39,7 +39,8 @@ FROM journal e CROSS JOIN journals j ON j.register_id = e.register_id
 WHERE e.place < ? AND e.place > ? AND (j.current = 1 OR e.seq <= j.posted_through)
 ORDER BY e.place DESC LIMIT ?"""
 _POSITION = """SELECT c.reach, coalesce(j.accepted_through, 0), coalesce(j.posted_through, 0),
-c.contact_at, c.error_code FROM last_contact c LEFT JOIN journals j ON j.current = 1"""
+c.contact_at, c.error_code, coalesce(j.code, '')
+FROM last_contact c LEFT JOIN journals j ON j.current = 1"""
 _OLDEST = """SELECT e.occurred_at FROM journals j JOIN journal e ON e.register_id = j.register_id
 WHERE j.current = 1 AND e.seq = ?"""
 _NOTE_POSTED = """UPDATE journals SET posted_through = max(posted_through, ?) WHERE current = 1"""
@@ -144,10 +145,17 @@ class SqliteJournalBook:
 
     def state(self) -> SyncState:
         """Return how far the journal has come and what the last contact came to."""
-        reach, accepted, posted, contact_at, error_code = self._run(_POSITION).one()
+        reach, accepted, posted, contact_at, error_code, code = self._run(_POSITION).one()
         oldest = self._run(_OLDEST, (posted + 1,)).scalar()
         return SyncState(
-            Reach(reach), self.head().seq, accepted, posted, oldest or "", contact_at, error_code
+            reach=Reach(reach),
+            last_seq=self.head().seq,
+            accepted_through=accepted,
+            posted_through=posted,
+            oldest_unposted_at=oldest or "",
+            last_contact_at=contact_at,
+            last_error_code=error_code,
+            register_code=code,
         )
 
     def note_accepted(self, through: int) -> None:

@@ -1,5 +1,6 @@
 """After the sale: receipt, change, and where it is. Nothing here can harm the sale."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -153,6 +154,17 @@ def test_the_sale_is_followed_on_its_way(paid: PaidPresenter, paid_sale: PaidSal
         ["done", "done", "now"],
         ["done", "done", "done"],
     ]
+
+
+@pytest.mark.fault(51, "Restored-from-backup or cloned laptop")
+def test_the_numbers_of_another_register_say_nothing_about_this_sale(
+    paid: PaidPresenter, paid_sale: PaidSale
+) -> None:
+    paid.begin(paid_sale)
+    paid.follow(replace(state(9, 9, 9), register_code="T9"))
+    assert [step.state for step in paid.view().steps] == ["done", "now", "next"]
+    paid.follow(replace(state(1, 1, 1), register_code=paid_sale.sale.place.register_code))
+    assert [step.state for step in paid.view().steps] == ["done", "done", "done"]
 
 
 def test_without_a_network_the_sale_waits_for_it(paid: PaidPresenter, paid_sale: PaidSale) -> None:

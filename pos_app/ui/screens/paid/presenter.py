@@ -241,10 +241,16 @@ class PaidPresenter(QObject):
         self.changed.emit()
 
     def follow(self, state: SyncState) -> None:
-        """Take over how far the journal has come."""
+        """Take over how far the journal has come.
+
+        The numbers of a register that this machine became meanwhile say nothing about this sale.
+        """
         if self._paid is None:
             return
         self._online = state.reach in ("unknown", "online")
+        if state.register_code not in ("", self._paid.sale.place.register_code):
+            self.changed.emit()
+            return
         now = milliseconds_text(self._desk.clock.now().astimezone())
         seq = self._paid.seq
         if seq <= max(state.accepted_through, state.posted_through):
