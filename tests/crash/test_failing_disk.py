@@ -4,13 +4,15 @@ After a failing device nothing is written any more until the file is opened anew
 asked for again on the same open file: what a failed sync left on the disk is unknown.
 """
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 
 import pytest
 
 from pos_core.errors import StorageFailed
-from tests.builders import cart_of
+from pos_core.wire.changes import Change, Scope
+from tests.builders import cart_of, product_change
 from tests.crash.failing_disk import FailingDisk, failing_disk
 from tests.crash.pieces import enrolled_till
 from tests.crash.power_cuts import restarted
@@ -35,7 +37,7 @@ class Asleep:
 
 
 @pytest.fixture(scope="module")
-def tills(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asleep, Asleep]:
+def two_tills(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asleep, Asleep]:
     """Two tills: one reads from the log and folds it after the next sale, one from the file."""
     rig = enrolled_till(TillRig(tmp_path_factory.mktemp("asleep") / "till"))
     with closing(rig):
@@ -66,13 +68,18 @@ class Attempt:
         return self.disk.refused is None
 
 
-def sell(till: TillRig) -> str:
-    """Sell; return the code of the refusal, nothing when the sale is paid."""
+def refusal(act: Callable[[], object]) -> str:
+    """Act; return the code with which the storage refused, nothing when it did not."""
     try:
-        till.sell()
+        act()
     except StorageFailed as failed:
         return failed.code
     return ""
+
+
+def sell(till: TillRig) -> str:
+    """Sell; return the code of the refusal, nothing when the sale is paid."""
+    return refusal(till.sell)
 
 
 def attempt(asleep: Asleep, deed: Deed, number: int, code: int) -> Attempt:
@@ -137,17 +144,17 @@ def refusals(asleep: Asleep, deed: Deed, code: int) -> set[str]:
     ],
 )
 def test_a_device_that_fails_once_costs_no_confirmed_sale_and_ends_writing(
-    tills: tuple[Asleep, Asleep], deed: Deed, code: int, expected: set[str]
+    two_tills: tuple[Asleep, Asleep], deed: Deed, code: int, expected: set[str]
 ) -> None:
-    codes = set[str]().union(*(refusals(asleep, deed, code) for asleep in tills))
+    codes = set[str]().union(*(refusals(asleep, deed, code) for asleep in two_tills))
     assert codes - {""} == expected
 
 
 @pytest.mark.fault(6, "Disk full in sale commit")
 def test_a_disk_that_is_full_at_any_write_refuses_the_sale_and_takes_it_when_there_is_room(
-    tills: tuple[Asleep, Asleep],
+    two_tills: tuple[Asleep, Asleep],
 ) -> None:
-    asleep, _ = tills
+    asleep, _ = two_tills
     before = asleep.before
     for number in range(1, ANY_MORE):
         with restarted(asleep.image, asleep.rig) as till:
@@ -167,3 +174,35 @@ def test_a_disk_that_is_full_at_any_write_refuses_the_sale_and_takes_it_when_the
         if disk.refused is None:
             break
     assert 1 < number < ANY_MORE - 1
+
+
+@pytest.mark.fault(7, "Disk full in log, receipt PDF, catalogue apply")
+def test_a_disk_that_is_full_at_any_write_of_a_page_keeps_rows_and_cursor_together(
+    two_tills: tuple[Asleep, Asleep],
+) -> None:
+    asleep, _ = two_tills
+    page = [product_change(f"P{number}") for number in range(5)]
+    before = asleep.before
+    for number in range(1, ANY_MORE):
+        with restarted(asleep.image, asleep.rig) as till:
+            with failing_disk(till.folder) as disk, closing(till):
+                assert truth_of(till.storage) == before
+                disk.fail((Deed.CREATE, Deed.WRITE), number, c.FULL, for_good=True)
+                code = refusal(lambda: apply(till, page))
+                disk.mend()
+                found = truth_of(till.storage)
+                assert code or (found.cursors[0], found.products) == (PAGE_AT, 6)
+                assert not code or found == before, f"{number}: {disk.refused}"
+                assert sell(till) == "", f"{number}: {disk.refused}"
+            assert code in ("", "storage.disk_full"), f"{number}: {disk.refused}"
+        if disk.refused is None:
+            break
+    assert 1 < number < ANY_MORE - 1
+
+
+PAGE_AT = 77
+
+
+def apply(till: TillRig, page: list[Change]) -> None:
+    with till.storage.begin(urgent=False) as books:
+        books.catalogue.apply(Scope.CATALOGUE, page, PAGE_AT, 0)

@@ -18,8 +18,10 @@ from pathlib import Path
 from pos_app.services.drafts import KeepDraft
 from pos_app.sync.feeds import CHUNK_WHILE_SELLING
 from pos_core.payment import TenderKind
+from pos_core.permissions import Role
 from pos_core.quantity import Quantity
 from pos_core.returns import ReturnRequest
+from pos_core.till_session import CashMoveKind
 from pos_core.wire.changes import Scope
 from tests.builders import paid_in_cash, product_change
 from tests.crash.fail_points import SAID, WOKEN
@@ -79,6 +81,12 @@ def close(rig: TillRig, moments: Moments) -> None:
     rig.sessions.reports.print_z(closing.stamp.event_id)
 
 
+def move_cash(rig: TillRig, moments: Moments) -> None:
+    """Take cash out of the open till."""
+    moments.doing = "move cash"
+    rig.sessions.move_cash.move(CashMoveKind.DROP, 500, "", SALES_1, [Role.SALESPERSON])
+
+
 def heal(rig: TillRig, moments: Moments) -> None:
     """Hear of the twin and go on as a register of its own."""
     moments.doing = "heal"
@@ -108,6 +116,7 @@ ACTS: Mapping[str, Act] = {
     "sync": sync,
     "end": end,
     "close": close,
+    "move cash": move_cash,
     "heal": heal,
     "start": start,
 }
