@@ -18,11 +18,11 @@ from tests.crash.tills import Tills, asleep
 from tests.fakes.till import SALES_1, TillRig
 
 SOLD, DROPPED = 1_200, 500
+Drawer = tuple[int | None, list[str]]
+"""What is expected in an open till, None in a closed one; and what its closes were called."""
 
 
-def drawers_after_deaths(
-    tills: Tills, till: Path, act: str
-) -> list[tuple[str, tuple[object, ...]]]:
+def drawers_after_deaths(tills: Tills, till: Path, act: str) -> list[tuple[str, Drawer]]:
     """Kill a till at every moment of an act; return each moment with what its drawer says then."""
     with tempfile.TemporaryDirectory(prefix="drawer-", dir=IN_MEMORY) as place:
         left_alone = shutil.copytree(till, Path(place) / "left-alone")
@@ -37,8 +37,8 @@ def drawers_after_deaths(
         return found
 
 
-def drawer_of(till: TillRig) -> tuple[object, ...]:
-    """Say whether the till is open, what is expected in it, and what its closes were called."""
+def drawer_of(till: TillRig) -> Drawer:
+    """Look into the drawer, and see that a replay of the journal changes nothing in it."""
     standing = till.sessions.close_till.standing()
     closes = [closing.z_number for closing in till.sessions.reports.latest()]
     expected = standing.figures.cash.expected_minor if standing else None
@@ -53,7 +53,8 @@ def test_a_till_that_dies_while_it_is_closed_is_open_as_it_was_or_closed_for_goo
     tills: Tills, tmp_path: Path
 ) -> None:
     found = drawers_after_deaths(tills, asleep(tmp_path, open_session), "close")
-    still_open, closed = (FLOAT_MINOR + SOLD, []), (None, ["T1-Z0001"])
+    still_open: Drawer = (FLOAT_MINOR + SOLD, [])
+    closed: Drawer = (None, ["T1-Z0001"])
     said = [moment for moment, drawer in found if drawer == closed]
     assert {drawer[0] for _, drawer in found} == {still_open[0], None}
     assert all(drawer in (still_open, closed) for _, drawer in found)
