@@ -14,8 +14,10 @@ import pytest
 
 from pos_app.services.records import PaidSale, Reach, RegisterIdentity
 from pos_app.services.till import Till
+from pos_core.cash_count import CashCount
 from pos_core.journal import GENESIS, Actor, public_key_of, read_entry, verify_run
 from pos_core.payment import TenderKind
+from pos_core.permissions import Role
 from pos_core.quantity import Quantity
 from pos_core.returns import ReturnRequest
 from tests.e2e.books_of_registers import rows
@@ -152,3 +154,37 @@ def test_a_sale_that_was_carried_over_comes_back_on_either_machine(
         drained(other)
     remarks = "SELECT count(*) FROM remarks WHERE event_id = :register AND NOT settled"
     assert rows(cloud, remarks, back.goods.stamp.event_id)[0][0] == 0
+
+
+@CLONED
+def test_a_session_that_was_open_goes_on_and_its_cash_adds_up(
+    cloud: "LocalBackend", tmp_path: Path
+) -> None:
+    folder = tmp_path / "till"
+    folder.mkdir()
+    with enrolled_till(folder, cloud) as till:
+        actor = sign_in(till, "sales1")
+        till.sessions.open_till.open(100_00, actor, [Role.SALESPERSON])
+        paid = [sell(till, actor)]
+        sync(till)
+    backup = copied(folder, "backup")
+    with closing(till_for(folder, cloud)) as till:
+        sign_in(till, "sales1")
+        first = drained(till)
+    with closing(till_for(backup, cloud)) as restored:
+        paid.append(sell(restored, actor))
+        second = drained(restored)
+        assert second != first
+        paid.append(sell(restored, actor))
+        standing = restored.sessions.close_till.standing()
+        assert standing is not None
+        expected = standing.figures.cash.expected_minor
+        assert expected == 100_00 + sum(sale.sale.total_minor for sale in paid)
+        closed = restored.sessions.close_till.close(
+            CashCount(other_minor=expected), actor, [Role.SALESPERSON]
+        )
+        drained(restored)
+        check_books(cloud, [first, second], paid)
+    facts = [closed.stamp.event_id, *(sale.sale.stamp.event_id for sale in paid)]
+    remarks = "SELECT code FROM remarks WHERE event_id = :register AND NOT settled"
+    assert [code for fact in facts for (code,) in rows(cloud, remarks, fact)] == []
