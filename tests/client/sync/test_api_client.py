@@ -79,3 +79,30 @@ def test_identities_cannot_leave_their_place_in_the_path(monkeypatch: pytest.Mon
     api, recorded = api_with(dict(POSTED), monkeypatch)
     api.position("token", "../../admin?x=")
     assert recorded.asked == [("GET", "/registers/..%2F..%2Fadmin%3Fx%3D/position")]
+
+
+PROOF = {"register_id": "register-1", "day": "2026-11-21", "posted_through": 7, "sales": 2}
+REMARK = {"event_id": "e", "seq": 3, "code": "stock.short", "data": {"product": "P", "milli": -1}}
+PAGE = {"register_id": "register-1", "remarks": [REMARK], "through": 7, "more": False}
+
+
+def test_a_days_proof_and_remarks_are_asked_for_as_the_register(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    api, recorded = api_with(PROOF, monkeypatch)
+    assert api.proof("token", "register-1", "2026-11-21").sales == 2
+    assert recorded.asked == [("GET", "/registers/register-1/proof")]
+    api, recorded = api_with(PAGE, monkeypatch)
+    assert api.remarks("token", "register-1", 2).remarks[0].code == "stock.short"
+    assert recorded.asked == [("GET", "/registers/register-1/remarks")]
+
+
+@pytest.mark.fault(47, "an answer to another question")
+def test_a_proof_or_a_remark_of_something_else_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    for wrong in ({"register_id": "register-2"}, {"day": "2026-11-20"}):
+        api, _ = api_with({**PROOF, **wrong}, monkeypatch)
+        with pytest.raises(Unreachable, match=r"network\.captive_portal"):
+            api.proof("token", "register-1", "2026-11-21")
+    api, _ = api_with({**PAGE, "register_id": "register-2"}, monkeypatch)
+    with pytest.raises(Unreachable, match=r"network\.captive_portal"):
+        api.remarks("token", "register-1", 2)
