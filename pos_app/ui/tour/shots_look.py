@@ -1,11 +1,12 @@
 """Pictures of what is looked up: products, one product, reports, sync; with the network there."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from pos_app.ui.tour.colleague import FETCHED_MS, SEARCHED_MS
 from pos_app.ui.tour.studio import Shot, Studio
 
-_HEART = "85123A"
+_HEART, _LUNCH_BAG = "85123A", "20725"
 
 
 def _products(studio: Studio) -> None:
@@ -36,6 +37,22 @@ def _booked(studio: Studio) -> None:
     studio.driver.press("rail.sell")
     studio.colleague.wait_booked()
     studio.colleague.open_page("sync")
+
+
+def _remarked(studio: Studio) -> None:
+    """More is sold than the books have in stock: they remark it, and the sale stands."""
+    driver, colleague = studio.driver, studio.colleague
+    driver.press("rail.sell")
+    colleague.put_in_cart(f"900*{_LUNCH_BAG}")
+    colleague.open_payment()
+    colleague.refer_to_card("AUTH 004217")
+    colleague.take_all()
+    driver.press("paid.new_sale")
+    colleague.wait_booked()
+    colleague.open_page("sync")
+    driver.press("sync.send")
+    driver.wait(lambda: driver.find("sync.standing_remarked", QWidget), "the remarks")
+    driver.rest(FETCHED_MS)
 
 
 def _verified(studio: Studio) -> None:
@@ -72,6 +89,7 @@ SHOTS = (
     Shot("product", "specification", _specification),
     Shot("product", "zoomed", _zoomed),
     Shot("sync", "booked", _booked),
+    Shot("sync", "remarked", _remarked),
     Shot("sync", "verified", _verified),
     Shot("reports", "own", _own_day),
     Shot("reports", "today", _day),

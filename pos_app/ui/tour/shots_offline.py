@@ -2,7 +2,10 @@
 
 from PySide6.QtCore import Qt
 
+from pos_app.services.records import CLOCK_AHEAD, SALVAGED, Salvaged
+from pos_app.services.till import Till
 from pos_app.ui.tour.studio import Shot, Studio
+from pos_core.identifiers import timestamp
 
 _HEART, _JUMBO_BAG, _NEVER_OPENED = "85123A", "85099B", "22423"
 _UNKNOWN = "5012345678900"
@@ -48,7 +51,45 @@ def _sync_offline(studio: Studio) -> None:
     studio.colleague.open_page("sync")
 
 
+def _clock_wrong(studio: Studio) -> None:
+    """The machine's clock is slow, as the server said when it last answered."""
+    _note(studio, CLOCK_AHEAD, "-720")
+    _look_again(studio)
+
+
+def _salvaged(studio: Studio) -> None:
+    """The start found a damaged file and brought over what was not in the books."""
+    at = timestamp(studio.clock.now())
+    _note(studio, CLOCK_AHEAD, "0")
+    _note(studio, SALVAGED, Salvaged(at, "storage.damaged", "till.db.damaged", 3).text())
+    _look_again(studio)
+
+
+def _leaving(studio: Studio) -> None:
+    studio.driver.press("sync.notice_read")
+    studio.till.window.close()
+    studio.driver.need_visible("leave")
+
+
+def _note(studio: Studio, name: str, value: str) -> None:
+    """Write down what happened to the till, where its services find it."""
+    services = studio.till.services
+    assert isinstance(services, Till)
+
+    def write() -> None:
+        with services.storage.begin() as books:
+            books.set_setting(name, value)
+
+    studio.work(write, f"{name} to be noted")
+
+
+def _look_again(studio: Studio) -> None:
+    studio.driver.press("rail.sell")
+    studio.colleague.open_page("sync")
+
+
 def _sign_in_offline(studio: Studio) -> None:
+    studio.driver.press("leave.stay")
     studio.colleague.lock()
 
 
@@ -66,6 +107,9 @@ SHOTS = (
     Shot("paid", "offline", _paid_offline),
     Shot("product", "offline", _product_offline),
     Shot("sync", "offline", _sync_offline),
+    Shot("sync", "clock-wrong", _clock_wrong),
+    Shot("sync", "salvaged", _salvaged),
+    Shot("sync", "leaving", _leaving),
     Shot("sign-in", "offline", _sign_in_offline),
     Shot("reports", "own-books", _own_books),
 )

@@ -87,6 +87,10 @@ class Banner(QWidget):
         self.updateGeometry()
         self.update()
 
+    def name_action(self, name: str) -> None:
+        """Give the button a name by which it is found."""
+        self._action.setObjectName(name)
+
     def heightForWidth(self, width: int) -> int:
         return max(tokens.BANNER, super().heightForWidth(width))
 

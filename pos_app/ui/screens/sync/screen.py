@@ -94,6 +94,7 @@ class SyncScreen(QWidget):
     def _make_banners(self) -> None:
         self.notice = Banner("warning")
         self.notice.setObjectName("sync.notice")
+        self.notice.name_action("sync.notice_read")
         self.reach = Banner("warning")
         self.reach.setObjectName("sync.reach")
         self.banner = Banner()
