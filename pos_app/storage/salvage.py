@@ -18,7 +18,7 @@ from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, Segment
 from pos_app.storage.faults import BEHIND, DAMAGED, GONE, WRONG_KEY
 from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage_build import Contents, build
-from pos_app.storage.salvage_choice import Choice, choose, key_that_fits
+from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, without_strays
 from pos_app.storage.start_check import clear_mark
 from pos_core.errors import StorageFailed
 from pos_core.identifiers import Clock, SystemClock, timestamp
@@ -120,6 +120,8 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
     findings = find(directory / name, key)
     signing_key = rescue.signing_key(findings.identity) if findings.identity else None
     choice = findings.choice(signing_key)
+    if signing_key is None:
+        choice = without_strays(choice)
     now = rescue.clock.now()
     stamp = now.strftime("%Y%m%dT%H%M%SZ")
     had_file = (directory / name).exists()

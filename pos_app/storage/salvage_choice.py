@@ -5,7 +5,7 @@ Pure: entries in, a decision out. Knows nothing of files.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -60,6 +60,13 @@ def choose(
         missing=tuple(spans(missing)),
         posted=posted,
     )
+
+
+def without_strays(choice: Choice) -> Choice:
+    """Return the choice of a till that cannot sign: what no run holds is missing then."""
+    numbers = {seq for first, last in choice.missing for seq in range(first, last + 1)}
+    numbers |= {entry.seq for entry in choice.strays}
+    return replace(choice, strays=(), missing=tuple(spans(sorted(numbers))))
 
 
 def key_that_fits(found: Iterable[Entry], key: Ed25519PublicKey | None) -> Ed25519PublicKey | None:

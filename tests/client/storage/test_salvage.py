@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from pos_app.storage.entry_copy import COPY_FOLDER
+from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
-from tests.builders import REGISTER, cart_of, numbered_id, product_change, sale
+from tests.builders import REGISTER, FixedClock, cart_of, numbered_id, product_change, sale
 from tests.client.storage.conftest import KEY, Till
 from tests.client.storage.wrecks import PAGE, file_of, flip, killed, reopened, started
 
@@ -173,6 +174,21 @@ def test_what_neither_file_nor_copy_holds_is_named_and_the_rest_is_written_anew(
     assert found.next_number == NEXT, "no number that stands on paper is given again"
     assert found.told.settled_by(4).missing == ((5, 5),)
     assert found.told.settled_by(5).missing == ()
+
+
+def test_without_the_registers_key_what_no_chain_holds_is_said_to_be_missing(
+    sold: Till, tmp_path: Path
+) -> None:
+    folder = killed(sold, tmp_path / "both")
+    for file in folder.glob("till.db*"):
+        file.unlink()
+    segment = next((folder / COPY_FOLDER).iterdir())
+    frames = [n for n in range(segment.stat().st_size) if segment.read_bytes()[n:].startswith(MARK)]
+    flip(segment, frames[5] + 40)
+    found = started(folder, Rescue(FixedClock()))
+    assert found.events == EVENTS[:4]
+    assert found.told is not None
+    assert (found.told.entries, found.told.missing) == (4, ((5, SALES),))
 
 
 @pytest.mark.parametrize("left", ["part", "salvaged", "salvaged, log aside", "salvaged, all aside"])
