@@ -27,6 +27,9 @@ from pos_core.wire.convert import differences_in, return_of, sale_of
 from pos_core.wire.journal import ReceiptMailRequestedV1
 from pos_core.wire.till import closing_of, move_of, opening_of
 
+UNEXPECTED_NUMBER = "receipt_number.unexpected"
+_LONGEST_NUMBER = 15  # what is longer is no count of receipts
+
 
 @dataclass(slots=True)
 class Bookings:
@@ -81,10 +84,12 @@ def book(
             bookings.take(_met_again(entry, first[event_id]))
         elif entry.seq in refused:
             bookings.take(quarantine(entry, refused[entry.seq]))
+            _count_number(entry, register, bookings)
         else:
             booked = book_one(entry)
             _check_place(booked, register, bookings)
             bookings.take(booked)
+            _count_number(entry, register, bookings)
         first.setdefault(event_id, _as_told(entry.fact))
     return bookings
 
@@ -165,8 +170,16 @@ def _check_document(
     number = document.receipt_number.removeprefix(f"{register.code}-")
     if number != f"{expected:06d}":
         data: dict[str, str | int] = {"expected": expected, "found": document.receipt_number}
-        bookings.remarks.append(Remark(event_id, "receipt_number.unexpected", data=data))
-    if number.isascii() and number.isdigit():
+        bookings.remarks.append(Remark(event_id, UNEXPECTED_NUMBER, data=data))
+
+
+def _count_number(entry: Entry, register: PostingRegister, bookings: Bookings) -> None:
+    """Move the counter past this entry's number, also when nothing else of it can be read."""
+    payload = entry.fact.payload
+    if entry.fact.origin is not None or not isinstance(payload, Mapping):
+        return
+    number = str(payload.get("receipt_number")).removeprefix(f"{register.code}-")
+    if number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER:
         bookings.receipt_counter = max(bookings.receipt_counter, int(number))
 
 

@@ -1,12 +1,13 @@
 """Posts a quarantined entry again, after a mend of what had kept it out.
 
-The entry keeps its place in the journal; what it says is booked now. Knows nothing of who asks.
+The entry keeps its place in the journal; what it says is booked now. Its receipt number was counted
+when it came, so it is not remarked for being late. Knows nothing of who asks.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from backend_lambdas.logic.book_facts import Bookings, book
+from backend_lambdas.logic.book_facts import UNEXPECTED_NUMBER, Bookings, book
 from backend_lambdas.logic.books.journal import EntryState
 from backend_lambdas.logic.books.work import Books, RowRefused, Work
 from backend_lambdas.logic.ports import SideEffectBell
@@ -50,6 +51,7 @@ def _post(work: Work, register_id: str, seq: int, now: str) -> Bookings:
     bookings = book([entry], register, [], {})
     if bookings.quarantined:
         raise RuleBroken("entry.still_refused", seq=seq, reason=bookings.kept[0].reason)
+    bookings.remarks = [remark for remark in bookings.remarks if remark.code != UNEXPECTED_NUMBER]
     work.journals.release(register_id, seq, bookings.kept[0].state)
     work.registers.advance(register_id, register.head, bookings.receipt_counter)
     write_facts(work, bookings, now)

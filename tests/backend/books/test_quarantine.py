@@ -9,8 +9,9 @@ import pytest
 from backend_lambdas.logic.ports import JournalRun
 from backend_lambdas.logic.post_again import PostAgain
 from pos_core.errors import NotFound, RuleBroken
-from pos_core.journal import Json, chain_hash, read_entry
+from pos_core.journal import Fact, Json, chain_hash, read_entry
 from pos_core.permissions import Role
+from pos_core.sale import Sale
 from pos_core.wire.convert import sale_payload
 from tests.backend.books.reading import levels, one, remarks, rows
 from tests.backend.books.shop import Shop
@@ -18,6 +19,7 @@ from tests.backend.books.till import Till, product
 from tests.builders import FixedClock
 
 MENDER = [Role.IT]
+NUMBERED = '"receipt_number":"T1-000001","register_code":"T1"'
 LANTERN = product("LANTERN", 1250)
 STATES = "SELECT seq, state, reason FROM journal_entries ORDER BY seq"
 
@@ -158,6 +160,8 @@ def test_half_a_character_in_a_name_is_found_and_kept_apart(shop: Shop) -> None:
         ('"event_id":"019', r'"event_id":"\ud800'),
         ('"occurred_at":"2026', '"occurred_at":"soon'),
         ('"utc_offset_minutes":0', '"utc_offset_minutes":99999999999'),
+        ('"payload":{', '"payload":[],"other":{'),
+        (NUMBERED, f'"receipt_number":"T1-{"9" * 30}","register_code":7'),
     ],
 )
 def test_whatever_is_wrong_with_a_fact_the_next_is_posted(
@@ -280,3 +284,27 @@ def test_a_run_that_is_no_run_is_left_out_and_the_next_is_posted(shop: Shop) -> 
 
     assert broken.stop == "run.unreadable"
     assert shop.post(till.run()).applied == 1
+
+
+def test_a_quarantined_sale_leaves_no_gap_in_the_numbers_and_none_when_it_is_posted(
+    shop: Shop,
+) -> None:
+    def stumble(fact: Fact, _: str) -> Sale:
+        raise KeyError(fact.event_id)
+
+    shop.stock([LANTERN])
+    till = shop.till()
+    till.sell((LANTERN, 1))
+    till.sell((LANTERN, 1))
+    with pytest.MonkeyPatch.context() as bug:
+        bug.setattr("backend_lambdas.logic.book_facts.sale_of", stumble)
+        assert shop.post(till.run(1, 1)).quarantined == 1
+    shop.post(till.run())
+    assert remarks(shop.engine) == []
+
+    outcome = PostAgain(shop.books, shop.bell, FixedClock())(MENDER, till.register_id, 1)
+
+    assert outcome == "posted"
+    assert remarks(shop.engine) == []
+    assert one(shop.engine, "SELECT count(*) FROM sales") == 2
+    assert one(shop.engine, "SELECT receipt_counter FROM registers") == 2
