@@ -84,4 +84,5 @@ def _report(work: Work, store_id: str, day: str, as_of: str) -> TodayReport:
         by_tender=reports.by_tender(store_id, day),
         by_product=reports.by_product(store_id, day),
         by_staff=reports.by_staff(store_id, day),
+        tills=work.tills.of_day(store_id, day),
     )

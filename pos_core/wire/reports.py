@@ -5,7 +5,7 @@ Knows nothing of charts. Amounts are minor units; returns are positive amounts t
 
 from typing import Literal
 
-from pydantic import StrictInt
+from pydantic import Field, StrictInt
 
 from pos_core.wire.message import Identity, Message, Milli, Minor
 
@@ -46,6 +46,23 @@ class StaffFigures(Message):
     amount_minor: Minor
 
 
+class TillFigures(Message):
+    """One till session that began on the day: what should be in its drawer, and what was counted.
+
+    `z_number` is empty and `counted_minor` None while the till is open.
+    """
+
+    register_code: str
+    session_id: Identity
+    opened_at: str
+    utc_offset_minutes: StrictInt
+    staff_name: str
+    z_number: str
+    opening_float_minor: Minor
+    expected_minor: Minor
+    counted_minor: Minor | None
+
+
 class TodayReport(Message):
     """One business day of one store (`server`) or of one register (`register`)."""
 
@@ -65,6 +82,7 @@ class TodayReport(Message):
     by_tender: list[TenderFigures]
     by_product: list[ProductFigures]
     by_staff: list[StaffFigures]
+    tills: list[TillFigures] = Field(default_factory=list)  # the server's reports have them
 
 
 class PostedTotals(Message):

@@ -11,6 +11,7 @@ from sqlalchemy import Row as ReadRow
 
 from backend_lambdas.data_access.mysql.ledger_tables import journal_entries, payments, refunds
 from backend_lambdas.data_access.mysql.rows import Row, add
+from backend_lambdas.data_access.mysql.shop_tables import registers
 from backend_lambdas.data_access.mysql.till_tables import cash_moves, till_sessions
 from backend_lambdas.logic.books.sales import local_time
 from backend_lambdas.logic.books.tills import Closed, KnownSession, Moved, Opened, Written
@@ -18,6 +19,7 @@ from pos_core.identifiers import moment_of, timestamp
 from pos_core.payment import TenderKind
 from pos_core.sale import Stamp
 from pos_core.till_session import CashMoveKind, DrawerCash, TenderFlow, TillOpening, drawer_cash
+from pos_core.wire.reports import TillFigures
 
 _SESSION = till_sessions.c
 _ENTRY = journal_entries.c
@@ -101,6 +103,33 @@ class SqlTills:
             )
         )
         return noted.rowcount == 1
+
+    def of_day(self, store_id: str, day: str) -> list[TillFigures]:
+        """Return the sessions that began in a store on this local day, in the order of opening."""
+        wanted = (
+            select(till_sessions, registers.c.code)
+            .join_from(till_sessions, registers, registers.c.register_id == _SESSION.register_id)
+            .where(_SESSION.store_id == store_id, _SESSION.business_day == day)
+            .order_by(_SESSION.opened_at, _SESSION.session_id)
+        )
+        return [self._figures(row) for row in self._connection.execute(wanted).all()]
+
+    def _figures(self, row: ReadRow[Any]) -> TillFigures:
+        expected = row.expected_minor
+        if expected is None:  # open, or its opening is not in the books yet
+            known = _known(row)
+            expected = self.drawer(known).expected_minor if known.opened else row.stated_minor
+        return TillFigures(
+            register_code=row.code,
+            session_id=row.session_id,
+            opened_at=row.opened_at,
+            utc_offset_minutes=row.utc_offset_minutes,
+            staff_name=row.staff_name,
+            z_number=row.z_number or "",
+            opening_float_minor=row.opening_float_minor,
+            expected_minor=expected or 0,
+            counted_minor=row.counted_minor,
+        )
 
     def keep_expected(self, session_id: str, expected_minor: int) -> None:
         """Keep what the books expect in the drawer."""

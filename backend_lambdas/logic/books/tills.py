@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from pos_core.till_session import CashMove, DrawerCash, TillClosing, TillOpening
+from pos_core.wire.reports import TillFigures
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ class Tills(Protocol):
         a session closed in a succeeding register's journal, all that stands there before the close
         belongs to it too.
         """
+
+    def of_day(self, store_id: str, day: str) -> list[TillFigures]:
+        """Return the sessions that began in a store on this local day, in the order of opening."""
 
     def keep_expected(self, session_id: str, expected_minor: int) -> None:
         """Keep what the books expect in the drawer."""

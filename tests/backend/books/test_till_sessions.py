@@ -7,6 +7,7 @@ import pytest
 
 from backend_lambdas.logic.post_again import PostAgain
 from backend_lambdas.logic.post_journal import post_entries
+from backend_lambdas.logic.report_today import ReportToday
 from pos_core.cash_count import CashCount
 from pos_core.money import GBP
 from pos_core.permissions import Role
@@ -327,3 +328,25 @@ def test_a_session_goes_on_in_the_journal_of_the_register_that_succeeds(
     assert rows(shop.engine, "SELECT event_id, code FROM remarks") == [
         (late.stamp.event_id, "till.late")
     ]
+
+
+def test_the_report_of_the_day_says_what_should_be_in_every_drawer(
+    shop: Shop, drawer: Drawer
+) -> None:
+    drawer.open()
+    drawer.sell()
+    drawer.close(short_minor=50)
+    drawer.open(2_000)
+    drawer.sell()
+    drawer.move(CashMoveKind.DROP, 500)
+    shop.post(drawer.till.run())
+
+    report = ReportToday(shop.books, FixedClock())([Role.MANAGER], "S1", "2026-11-21")
+
+    closed, still_open = report.tills
+    assert (closed.register_code, closed.z_number) == ("T1", "T1-Z0001")
+    assert (closed.expected_minor, closed.counted_minor) == (FLOAT + 1_250, FLOAT + 1_200)
+    assert (still_open.z_number, still_open.counted_minor) == ("", None)
+    assert still_open.expected_minor == 2_000 + 1_250 - 500
+    elsewhere = ReportToday(shop.books, FixedClock())([Role.MANAGER], "S2", "2026-11-21")
+    assert elsewhere.tills == []
