@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import pytest
 
+from pos_app.storage.storage import DATABASE_NAME
 from pos_core.errors import StorageFailed
 from pos_core.wire.changes import Change, Scope
 from tests.builders import cart_of, product_change
@@ -23,6 +24,9 @@ from tests.crash.witness import Truth, truth_of
 from tests.fakes.till import TillRig
 
 WRITING = (Deed.CREATE, Deed.WRITE, Deed.TRUNCATE)
+FULL_LOG_BYTES = 188 * 4120
+"""So large that one more sale brings the log to the 200 pages at which it is folded."""
+
 ANY_MORE = 400
 """More acts than a sale has, by far: a loop over them ends when the sale meets no fault."""
 
@@ -41,7 +45,8 @@ def two_tills(tmp_path_factory: pytest.TempPathFactory) -> tuple[Asleep, Asleep]
     """Two tills: one reads from the log and folds it after the next sale, one from the file."""
     rig = enrolled_till(TillRig(tmp_path_factory.mktemp("asleep") / "till"))
     with closing(rig):
-        for _ in range(9):
+        log = rig.folder / "data" / f"{DATABASE_NAME}-wal"
+        while not log.exists() or log.stat().st_size < FULL_LOG_BYTES:
             rig.sell()
         with rig.storage.begin() as books:
             books.drafts.keep(cart_of())
@@ -92,6 +97,7 @@ def attempt(asleep: Asleep, deed: Deed, number: int, code: int) -> Attempt:
             if refused:
                 assert sell(till) == refused, f"{disk.refused}: written to again"
                 check_no_sync_again(disk)
+            disk.mend()
             cuts = [disk.after_power_cut()]
         if deed is Deed.SYNC:
             cuts.append(disk.after_power_cut())
@@ -148,6 +154,27 @@ def test_a_device_that_fails_once_costs_no_confirmed_sale_and_ends_writing(
 ) -> None:
     codes = set[str]().union(*(refusals(asleep, deed, code) for asleep in two_tills))
     assert codes - {""} == expected
+
+
+@pytest.mark.fault(8, "EIO on read/write/fsync")
+def test_a_sync_that_fails_while_the_log_is_folded_is_made_up_for_by_the_next_folding(
+    two_tills: tuple[Asleep, Asleep],
+) -> None:
+    asleep, _ = two_tills
+    unheard = 0
+    for number in range(1, 5):
+        with restarted(asleep.image, asleep.rig) as till:
+            with failing_disk(till.folder) as disk, closing(till):
+                assert truth_of(till.storage) == asleep.before
+                disk.fail((Deed.SYNC,), number, c.IOERR_FSYNC, for_good=False)
+                if sell(till) or disk.refused is None or disk.refused.path.name != DATABASE_NAME:
+                    continue
+                unheard += 1
+                assert sell(till) == ""
+                till.storage.checkpoint()
+                cut = disk.after_power_cut()
+            assert truth_in(cut, till).head.seq == asleep.before.head.seq + 2
+    assert unheard == 1
 
 
 @pytest.mark.fault(6, "Disk full in sale commit")
