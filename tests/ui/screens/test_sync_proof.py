@@ -36,21 +36,24 @@ Open = Callable[[], SyncScreen]
 class MarkedJournal(MadeUpJournal):
     """Some entries of it were remarked about."""
 
+    def __init__(self) -> None:
+        super().__init__(1000, 999, 997)
+        self.marks = {990: Whereabouts.QUARANTINED, 992: Whereabouts.REMARKED}
+
     def _state_of(self, seq: int) -> Whereabouts:
-        marked = {990: Whereabouts.QUARANTINED, 992: Whereabouts.REMARKED}
-        return marked.get(seq) or super()._state_of(seq)
+        return self.marks.get(seq) or super()._state_of(seq)
 
 
 @pytest.fixture
-def journal(till: FakeTill) -> MadeUpJournal:
-    made = MarkedJournal(1000, 999, 997)
+def journal(till: FakeTill) -> MarkedJournal:
+    made = MarkedJournal()
     till.journal_view = till.engine = made
     till.journal_list.attention = 2
     return made
 
 
 @pytest.fixture
-def page(desk: Desk, till: FakeTill, journal: MadeUpJournal, qtbot: QtBot) -> Open:
+def page(desk: Desk, till: FakeTill, journal: MarkedJournal, qtbot: QtBot) -> Open:
     """Opens the page in a window of the size that is the reference."""
     stage = Stage(qtbot)
     assert journal.last
@@ -187,6 +190,19 @@ def test_remarked_entries_are_listed_alone_with_their_sentence(page: Open, till:
     assert screen.entry.property("invalid")
 
 
+def test_a_remark_about_the_chosen_entry_is_told_when_it_comes(
+    page: Open, till: FakeTill, journal: MarkedJournal
+) -> None:
+    screen = page()
+    screen.journal.table.choose_row(3)
+    item = RemarkItem(event_id="event-997", seq=997, code="stock.short")
+    till.journal_list.remarks = {"event-997": [item]}
+    journal.marks[997] = Whereabouts.REMARKED
+    screen.presenter.read()
+    assert screen.entry.tag.text() == "In the books, remark"
+    assert "By the books there was not enough in stock." in words(screen.entry)
+
+
 def test_every_remark_of_the_books_has_its_sentence(desk: Desk) -> None:
     for code in SENTENCES:
         text = remark_text(RemarkItem(event_id="e", seq=1, code=code), desk.money)
@@ -300,7 +316,7 @@ def test_the_status_row_says_in_passing_that_the_clock_is_wrong(desk: Desk) -> N
 
 @pytest.mark.fault(47, "Captive portal: 200 + HTML, or 302 to a login page")
 def test_a_network_that_wants_its_own_sign_in_is_told_with_what_to_do(
-    page: Open, journal: MadeUpJournal
+    page: Open, journal: MarkedJournal
 ) -> None:
     journal.reach, journal.error_code = Reach.OFFLINE, "network.captive_portal"
     screen = page()
@@ -312,7 +328,7 @@ def test_a_network_that_wants_its_own_sign_in_is_told_with_what_to_do(
 
 @pytest.mark.fault(28, "Refresh token expired/revoked, or rotation answer lost")
 def test_a_register_that_is_not_let_in_is_told_and_selling_goes_on(
-    page: Open, journal: MadeUpJournal
+    page: Open, journal: MarkedJournal
 ) -> None:
     journal.reach, journal.error_code = Reach.SIGN_IN_AGAIN, "sign_in.disabled"
     screen = page()

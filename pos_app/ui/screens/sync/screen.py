@@ -291,7 +291,9 @@ class SyncScreen(QWidget):
         self._entries.choose(row)
 
     def _follow(self, row: JournalRow) -> None:
+        """The chosen entry has come further; the books may have remarked something about it."""
         self.entry.show_entry(row)
+        self._entries.choose(row)
 
     def _open(self, row: JournalRow) -> None:
         if has_receipt(row):
