@@ -84,12 +84,11 @@ def book(
             bookings.take(_met_again(entry, first[event_id]))
         elif entry.seq in refused:
             bookings.take(quarantine(entry, refused[entry.seq]))
-            _count_number(entry, register, bookings)
         else:
             booked = book_one(entry)
             _check_place(booked, register, bookings)
             bookings.take(booked)
-            _count_number(entry, register, bookings)
+        _count_number(entry, register, bookings)
         first.setdefault(event_id, _as_told(entry.fact))
     return bookings
 

@@ -105,6 +105,7 @@ def test_another_fact_under_a_taken_identity_is_kept_apart_with_an_alarm(
     ]
     assert one(shop.engine, "SELECT sum(total_minor) FROM sales") == 2500
     assert one(shop.engine, "SELECT kind FROM outbox") == "quarantine"
+    assert remarks(shop.engine) == []
 
 
 @pytest.mark.fault(33, "the till is newer: fields that nobody here knows")
