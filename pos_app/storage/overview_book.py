@@ -111,7 +111,7 @@ def _listed(row: Row[Any]) -> JournalRow:
         occurred_at=occurred_at,
         utc_offset_minutes=raw["utc_offset_minutes"],
         actor_name=raw["actor"]["name"],
-        which=str(payload.get("receipt_number", "")),
+        which=str(payload.get("receipt_number") or payload.get("z_number", "")),
         amount_minor=payload.get("total_minor"),
         state=_noted(remarks) or (Whereabouts.IN_THE_BOOKS if posted else state),
         hash=entry_hash,

@@ -85,3 +85,10 @@ def test_a_printer_that_fails_leaves_the_close_as_it_is(till: TillRig) -> None:
 def test_a_close_that_nobody_knows_has_no_report(till: TillRig) -> None:
     with pytest.raises(NotFound, match=r"till\.unknown_close"):
         till.sessions.reports.z("nothing")
+
+
+def test_a_close_is_listed_in_the_journal_by_its_number(till: TillRig) -> None:
+    closed(till)
+    with till.storage.read() as books:
+        (newest,) = books.journal.rows(1, None, unposted_only=False)
+    assert (newest.type, newest.which) == ("till.closed", "T1-Z0001")
