@@ -17,7 +17,7 @@ from pos_core.identifiers import Clock, moment_of, timestamp
 from pos_core.journal import GENESIS, Entry, Head, public_key_of, read_entry, verify_run
 
 AT_ONCE = 500
-MOST_ENTRIES = 100_000
+MOST_ENTRIES = 50_000
 FROM_THE_FIRST_AFTER = timedelta(days=7)
 
 
