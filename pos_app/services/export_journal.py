@@ -1,10 +1,11 @@
-"""Writes this machine's journal into a file that proves itself elsewhere: all, or what is unsent.
+"""Writes this machine's journals into a file that proves itself elsewhere: all, or what is unsent.
 
 Reads only. Knows nothing of how the file is formed; see `journal_file`.
 """
 
 import base64
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TextIO
 
@@ -14,7 +15,7 @@ from pos_app.services.journal_file import Exported, JournalTitle, new_file, writ
 from pos_app.services.ports import Books, Storage
 from pos_app.services.shop_rules import enrolled
 from pos_core.identifiers import Clock, timestamp
-from pos_core.journal import GENESIS, Entry, Head
+from pos_core.journal import Entry, Head
 
 _RUN_ENTRIES = 500
 _RUN_BYTES = 8 * 1024 * 1024
@@ -46,23 +47,31 @@ class ExportJournal:
             return write_journals(self._journals(books, unsent_only=unsent_only), out)
 
     def _journals(self, books: Books, *, unsent_only: bool) -> Iterator[Exported]:
+        """The journals of former registers come first: what was unsent of them was carried over."""
         register = enrolled(books)
-        after = GENESIS
+        after, _ = books.journal.base()
         if unsent_only:
             posted = books.journal.state().posted_through
             after = Head(posted, books.journal.hash_at(posted))
-        title = JournalTitle(
-            register_id=register.register_id,
-            register_code=register.code,
-            public_key=base64.b64encode(self._public_key().public_bytes_raw()).decode(),
-            exported_at=timestamp(self._clock.now()),
-            after=after,
-            last=books.journal.head(),
-        )
-        yield Exported(title, _entries(books, after.seq))
+        else:
+            yield from self._former(books)
+        key = base64.b64encode(self._public_key().public_bytes_raw()).decode()
+        whose = register.register_id, register.code, key
+        title = self._title(whose, after, books.journal.head())
+        yield Exported(title, _entries(books.journal.to_send, after.seq))
+
+    def _former(self, books: Books) -> Iterator[Exported]:
+        for former in books.journal.former():
+            whose = former.register_id, former.code, former.public_key
+            run = partial(books.journal.former_run, former.register_id)
+            entries = _entries(run, former.base.seq)
+            yield Exported(self._title(whose, former.base, former.head), entries)
+
+    def _title(self, whose: tuple[str, str, str], after: Head, last: Head) -> JournalTitle:
+        return JournalTitle(*whose, timestamp(self._clock.now()), after, last)
 
 
-def _entries(books: Books, after: int) -> Iterator[Entry]:
-    while run := books.journal.to_send(after, _RUN_ENTRIES, _RUN_BYTES):
-        yield from run
-        after = run[-1].seq
+def _entries(run: Callable[[int, int, int], list[Entry]], after: int) -> Iterator[Entry]:
+    while found := run(after, _RUN_ENTRIES, _RUN_BYTES):
+        yield from found
+        after = found[-1].seq
