@@ -42,7 +42,7 @@ def sync_line(state: SyncState, now: datetime) -> SyncLine:
     contact = clock_text(local_moment(state.last_contact_at))
     note = tr("Last contact {time}").format(time=contact) if contact else ""
     if abs(state.clock_ahead_seconds) > _CLOCK_WRONG_SECONDS:
-        note = " · ".join(filter(None, (clock_sentence(state.clock_ahead_seconds), note)))
+        note = " · ".join(filter(None, (_clock_words(state.clock_ahead_seconds), note)))
     if reach == "sign_in_again":
         return SyncLine("attention", _with_waiting(tr("Register must sign in"), state, now), note)
     if reach == "refused":
@@ -94,11 +94,17 @@ def clock_sentence(ahead_seconds: int) -> str:
     words = tr("This laptop's clock is {time} slow.")
     if ahead_seconds > 0:
         words = tr("This laptop's clock is {time} fast.")
-    minutes = max(1, round(abs(ahead_seconds) / 60))
-    return words.format(time=_span_text(minutes))
+    return words.format(time=_span_text(ahead_seconds))
 
 
-def _span_text(minutes: int) -> str:
+def _clock_words(ahead_seconds: int) -> str:
+    """Say the same in passing: `Clock 12 minutes slow`."""
+    words = tr("Clock {time} fast") if ahead_seconds > 0 else tr("Clock {time} slow")
+    return words.format(time=_span_text(ahead_seconds))
+
+
+def _span_text(seconds: int) -> str:
+    minutes = max(1, round(abs(seconds) / 60))
     if minutes < 2 * _HOUR_MINUTES:
         return tr("1 minute") if minutes == 1 else tr("%n minutes", minutes)
     if minutes < 2 * _DAY_MINUTES:

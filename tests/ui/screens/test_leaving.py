@@ -80,7 +80,7 @@ def test_closing_while_sales_wait_asks_once_and_closes_at_the_second_time(opened
     sell(opened)
     assert not closes(opened)
     asked = panel(opened)
-    assert asked.head.title.text() == "1 sale waits on this laptop"
+    assert asked.title.text() == "1 sale waits on this laptop"
     assert not asked.wait.isVisible(), "without a network there is nothing to wait for"
     assert QApplication.focusWidget() is asked.now
     assert closes(opened)

@@ -311,7 +311,7 @@ def test_the_status_row_says_in_passing_that_the_clock_is_wrong(desk: Desk) -> N
     state = replace(MadeUpJournal(9, 9, 9).state(), clock_ahead_seconds=-720)
     line = sync_line(state, desk.clock.now())
     assert line.look == "booked"
-    assert line.note == "This laptop's clock is 12 minutes slow. · Last contact 14:32"
+    assert line.note == "Clock 12 minutes slow · Last contact 14:32"
 
 
 @pytest.mark.fault(47, "Captive portal: 200 + HTML, or 302 to a login page")

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.widgets.button import Button
-from pos_app.ui.widgets.card import Card, SectionTitle
+from pos_app.ui.widgets.card import Card
 from pos_app.ui.widgets.icon_mark import IconMark
 from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.progress import ProgressBar
@@ -28,7 +28,8 @@ class LeavePanel(Card):
         self.setObjectName("leave")
         self._over = parent
         self.setAutoFillBackground(True)
-        self.head = SectionTitle("", IconMark("hard-drive", "accent"))
+        self.set_selected(True)
+        self.title = Label("", tokens.NAME_STRONG)
         self.text = Label("", tokens.TEXT, "secondary", wrap=True)
         self.progress = ProgressBar(self.tr("Sending"))
         self.progress.setObjectName("leave.progress")
@@ -52,7 +53,11 @@ class LeavePanel(Card):
         row.addWidget(self.wait)
         row.addStretch()
         row.addWidget(self.stay)
-        self.column.addWidget(self.head)
+        head = QHBoxLayout()
+        head.setSpacing(tokens.S12)
+        head.addWidget(IconMark("hard-drive", "accent"))
+        head.addWidget(self.title, 1)
+        self.column.addLayout(head)
         self.column.addWidget(self.text)
         self.column.addWidget(self.progress)
         self.column.addLayout(row)
@@ -61,12 +66,10 @@ class LeavePanel(Card):
         """Ask while so many sales wait; without a way to send them only closing is offered."""
         one, many = self.tr("1 sale waits"), self.tr("%n sales wait", "", sales)
         title = self.tr("{sales} on this laptop")
-        self.head.title.setText(title.format(sales=one if sales == 1 else many))
+        self.title.setText(title.format(sales=one if sales == 1 else many))
         words = self.tr("Safe here, and sent at the next start when there is a network.")
         if can_send:
-            words = self.tr(
-                "Safe here in any case: what is not sent now is sent next time."
-            )
+            words = self.tr("Safe here in any case: what is not sent now is sent next time.")
         self.text.setText(words)
         self.wait.setVisible(can_send)
         self.progress.hide()
