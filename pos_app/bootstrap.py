@@ -5,7 +5,6 @@ while somebody types their password.
 """
 
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -31,7 +30,7 @@ from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.media import Media
 from pos_app.services.offline_grant import OfflineGrants
-from pos_app.services.ports import ForkHealing, KeyStore, QuietWork, ReceiptPrinter
+from pos_app.services.ports import ForkHealing, KeyStore, ReceiptPrinter
 from pos_app.services.read_report import ReadTodayReport
 from pos_app.services.receipts import Receipts
 from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME, SIGNING_KEY
@@ -43,8 +42,8 @@ from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.services.till import Till
 from pos_app.services.till_notices import TillNotices
 from pos_app.services.till_sessions import TillSessions, till_sessions
-from pos_app.storage.salvage import Rescue
 from pos_app.services.unsent_note import UnsentNote
+from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import SqliteStorage, holds_books, open_storage
 from pos_app.storage.wreckage import look_into
 from pos_app.sync.api_client import HttpServerApi
@@ -88,7 +87,7 @@ def build_till(settings: Settings, time: Time = MACHINE_TIME) -> Till:
     key_store = recoverable_keys(settings)
     storage = _open_storage(settings, time.clock, key_store)
     try:
-        return _assemble(settings, time, key_store, storage)
+        return _compose(settings, time, key_store, storage)
     except BaseException:
         storage.close()
         raise
@@ -163,33 +162,33 @@ def _sessions(
     return till_sessions(storage, scribe, printer, report_text)
 
 
+def _feeds(settings: Settings) -> Path:
+    return settings.data_dir / "feeds"
+
+
 def _engine(
+    settings: Settings,
     network: _Network,
     storage: SqliteStorage,
-    folder: Path,
-    quiet: Sequence[QuietWork],
+    daily_proof: DailyProof,
     healing: ForkHealing,
 ) -> SyncEngine:
-    api = network.api
+    api, folder = network.api, _feeds(settings)
+    quiet = (FollowRemarks(storage, api), daily_proof)
     rhythm = Rhythm(SystemClock(), server_clock=api.server_clock)
     return SyncEngine(storage, api, network.register_tokens, rhythm, folder, quiet, healing)
 
 
-def _assemble(
-    settings: Settings, time: Time, key_store: RecoverableKeys, storage: SqliteStorage
-) -> Till:
-    network = _network(settings, key_store)
-    register_key = RegisterKey(key_store)
+def _compose(settings: Settings, time: Time, keys: RecoverableKeys, storage: SqliteStorage) -> Till:
+    network = _network(settings, keys)
+    register_key, printer = RegisterKey(keys), printer_for(settings.printer, settings.locale)
     scribe = Scribe(time.clock, register_key, time.local_offset)
-    tokens, grants = StaffTokens(), OfflineGrants(key_store)
-    folder = settings.data_dir / "feeds"
+    tokens, grants = StaffTokens(), OfflineGrants(keys)
     own, api = network.register_tokens, network.api
     daily_proof = DailyProof(storage, api, own, time.clock, time.local_offset)
-    quiet = (FollowRemarks(storage, api), daily_proof)
-    healing = HealFork(storage, api, own, key_store, time.clock, scribe)
+    healing = HealFork(storage, api, own, keys, time.clock, scribe)
     public_key = partial(register_key.public_in, storage)
     journal_view = JournalView(storage, public_key)
-    printer = printer_for(settings.printer, settings.locale)
     return Till(
         clock=time.clock,
         storage=storage,
@@ -205,7 +204,7 @@ def _assemble(
         receipts=Receipts(storage, scribe, printer),
         receipt_text=partial(plain_text, locale=settings.locale),
         sign_in=SignIn(storage, network.identity, time.clock, tokens, grants, scribe),
-        enrol_register=EnrolRegister(storage, api, key_store, time.clock, scribe, register_key),
+        enrol_register=EnrolRegister(storage, api, keys, time.clock, scribe, register_key),
         read_report=ReadTodayReport(storage, api, tokens, time.clock, time.local_offset),
         journal_view=journal_view,
         export_journal=ExportJournal(storage, public_key, time.clock),
@@ -215,9 +214,9 @@ def _assemble(
         unsent_note=UnsentNote(settings.data_dir, time.clock),
         notices=TillNotices(storage, journal_view.new_number, storage.health),
         journal_list=JournalList(storage, public_key, time.clock, time.local_offset),
-        engine=_engine(network, storage, folder, quiet, healing),
-        first_fill=FirstFill(storage, api, own, folder),
+        engine=_engine(settings, network, storage, daily_proof, healing),
+        first_fill=FirstFill(storage, api, own, _feeds(settings)),
         warm_up=(api.warm_up, network.identity.warm_up),
-        books_care=BooksCare(storage, time.clock, key_store.seal),
+        books_care=BooksCare(storage, time.clock, keys.seal),
         close_storage=storage.close,
     )
