@@ -180,10 +180,9 @@ def _engine(
 
 
 def _compose(settings: Settings, time: Time, keys: RecoverableKeys, storage: SqliteStorage) -> Till:
-    network = _network(settings, keys)
+    network, tokens, grants = _network(settings, keys), StaffTokens(), OfflineGrants(keys)
     register_key, printer = RegisterKey(keys), printer_for(settings.printer, settings.locale)
     scribe = Scribe(time.clock, register_key, time.local_offset)
-    tokens, grants = StaffTokens(), OfflineGrants(keys)
     own, api = network.register_tokens, network.api
     daily_proof = DailyProof(storage, api, own, time.clock, time.local_offset)
     healing = HealFork(storage, api, own, keys, time.clock, scribe)
