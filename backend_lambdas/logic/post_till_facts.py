@@ -69,6 +69,8 @@ def _closings(work: Work, bookings: Bookings, known: Collection[str]) -> Iterato
             yield Remark(event_id, UNKNOWN, data={"session_id": session_id})
         if not work.tills.add_closing(closed):
             yield Remark(event_id, "till.closed_twice", data={"session_id": session_id})
+        if work.tills.is_repeated(closed):
+            yield Remark(event_id, "till.z_repeated", data={"number": closing.z_number})
         yield from _own_arithmetic(closed)
         if closing.over_limit and closing.accepted_by is None:
             data = {"difference_minor": closing.difference_minor}

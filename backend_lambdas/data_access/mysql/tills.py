@@ -104,6 +104,15 @@ class SqlTills:
         )
         return noted.rowcount == 1
 
+    def is_repeated(self, closed: Closed) -> bool:
+        """Tell whether the register has given the number of this close to another one."""
+        others = select(_SESSION.session_id).where(
+            _SESSION.closed_register_id == closed.at.register_id,
+            _SESSION.z_number == closed.closing.z_number,
+            _SESSION.session_id != closed.closing.session_id,
+        )
+        return self._connection.execute(others.limit(1)).first() is not None
+
     def of_day(self, store_id: str, day: str) -> list[TillFigures]:
         """Return the sessions that began in a store on this local day, in the order of opening."""
         wanted = (

@@ -86,6 +86,9 @@ class Tills(Protocol):
         A session whose opening is not known is kept with what the close says of it.
         """
 
+    def is_repeated(self, closed: Closed) -> bool:
+        """Tell whether the register has given the number of this close to another one."""
+
     def drawer(self, session: KnownSession) -> DrawerCash:
         """Add up a closed session's cash from posted sales, returns and moves.
 

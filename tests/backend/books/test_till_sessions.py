@@ -350,3 +350,19 @@ def test_the_report_of_the_day_says_what_should_be_in_every_drawer(
     assert still_open.expected_minor == 2_000 + 1_250 - 500
     elsewhere = ReportToday(shop.books, FixedClock())([Role.MANAGER], "S2", "2026-11-21")
     assert elsewhere.tills == []
+
+
+def test_a_z_number_that_was_given_twice_is_remarked_on_the_later_close(
+    shop: Shop, drawer: Drawer
+) -> None:
+    drawer.open()
+    drawer.close()
+    drawer.zs = 0  # as after the file was lost together with what was posted
+    drawer.open()
+    again = drawer.close()
+
+    shop.post(drawer.till.run())
+
+    assert rows(shop.engine, "SELECT event_id, code FROM remarks") == [
+        (again.stamp.event_id, "till.z_repeated")
+    ]

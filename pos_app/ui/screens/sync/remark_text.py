@@ -59,6 +59,9 @@ SENTENCES: dict[str, str] = {
     "till.session_unknown": QT_TRANSLATE_NOOP(
         "Remarks", "The books do not know this session of the till."
     ),
+    "till.z_repeated": QT_TRANSLATE_NOOP(
+        "Remarks", "Another Z report has the same number {number}. Both were booked."
+    ),
     "till.expected_differs": QT_TRANSLATE_NOOP(
         "Remarks", "The books expect another amount in the till. A manager should look at it."
     ),

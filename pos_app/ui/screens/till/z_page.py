@@ -71,6 +71,7 @@ class ZPage(QWidget):
         column.addWidget(self.banner)
         column.addStretch()
         ways = QHBoxLayout()
+        ways.setContentsMargins(ScrollColumn.room, 0, ScrollColumn.room, 0)
         ways.setSpacing(tokens.S12)
         ways.addWidget(self.print)
         ways.addWidget(self.again)
