@@ -5,6 +5,7 @@ books have reached. What came of it is kept with its time, so that it can be see
 Knows nothing of routes and of how a proof is shown.
 """
 
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
@@ -19,6 +20,7 @@ from pos_core.proof import Proof, proofs_by_day
 from pos_core.wire.proof import DayProof, proof_in
 
 RECENT_DAYS = 7
+PROVED_AGAIN_AFTER_SECONDS = 600.0
 _FARTHEST_OFFSET = timedelta(hours=14)  # no place on earth is farther from UTC
 
 _T = TypeVar("_T")
@@ -34,6 +36,7 @@ class DailyProof:
         tokens: RegisterTokens,
         clock: Clock,
         local_offset: LocalOffset = machine_offset,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         """Ask `server` as the register; compute and keep in `storage`."""
         self._storage = storage
@@ -41,7 +44,9 @@ class DailyProof:
         self._tokens = tokens
         self._clock = clock
         self._local_offset = local_offset
-        self._last_look: tuple[str, int] | None = None
+        self._monotonic = monotonic
+        self._last_look: tuple[str, int] = "", 0
+        self._looked_at = 0.0
 
     def today(self) -> str:
         """Return the local day of this moment, such as `2026-11-21`."""
@@ -76,16 +81,23 @@ class DailyProof:
     def run(self, token: str) -> None:
         """Prove, in a quiet moment, the last days of which something new is in the books.
 
-        Asks nothing when nothing was posted since the last time and the day is the same, and
-        never again about a day that was proved equal to its end. Raises what the server's port
-        raises.
+        Asks nothing when nothing was posted since the last time and the day is the same, on the
+        same day again after ten minutes at the earliest, and never again about a day that was
+        proved equal to its end. Raises what the server's port raises.
         """
         with self._storage.read() as books:
             now = self.today(), books.journal.state().posted_through
-            due = [] if now == self._last_look else self._due(books)
+            if not self._is_time(now):
+                return
+            due = self._due(books)
         for day in due:
             self._prove(token, day)
-        self._last_look = now
+        self._last_look, self._looked_at = now, self._monotonic()
+
+    def _is_time(self, now: tuple[str, int]) -> bool:
+        another_day = now[0] != self._last_look[0]
+        waited = self._monotonic() - self._looked_at >= PROVED_AGAIN_AFTER_SECONDS
+        return another_day or (waited and now != self._last_look)
 
     def _due(self, books: Books) -> list[str]:
         today = date.fromisoformat(self.today())

@@ -81,6 +81,7 @@ journal = _table(
     UniqueConstraint("register_id", "seq"),
     UniqueConstraint("event_id", "register_id"),
     Index("journal_by_time", "occurred_at"),
+    Index("journal_by_type", "type"),
 )
 last_contact = _table(
     "last_contact",

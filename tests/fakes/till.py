@@ -184,7 +184,14 @@ class TillRig:
 
     @cached_property
     def daily_proof(self) -> DailyProof:
-        return DailyProof(self.storage, self.server, self.register_tokens, self.clock, lambda _: 0)
+        return DailyProof(
+            self.storage,
+            self.server,
+            self.register_tokens,
+            self.clock,
+            lambda _: 0,
+            self.monotonic,
+        )
 
     def enrol(self) -> RegisterIdentity:
         """Make the machine a register of store 1."""

@@ -87,6 +87,9 @@ def test_the_engine_proves_by_itself_once_all_is_in_the_books(till: TillRig) -> 
     till.engine.run_once()
     till.monotonic.seconds += 60
     till.engine.run_once()
+    assert proofs_asked(till) == 1, "a day that goes on is not proved after every sale"
+    till.monotonic.seconds += 600
+    till.engine.run_once()
     assert proofs_asked(till) == 2
     assert till.daily_proof.kept()[0].ours.figures.sales == 2
 

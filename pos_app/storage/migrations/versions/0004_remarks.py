@@ -1,4 +1,4 @@
-"""What the server's books remarked about this machine's facts; and entries by their time."""
+"""What the server's books remarked about this machine's facts; entries by time and by type."""
 
 from alembic import op
 
@@ -18,6 +18,7 @@ _CREATE = (
 ) WITHOUT ROWID, STRICT""",
     "CREATE INDEX remarks_by_event ON remarks (event_id)",
     "CREATE INDEX journal_by_time ON journal (occurred_at)",
+    "CREATE INDEX journal_by_type ON journal (type)",
 )
 
 
@@ -27,5 +28,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("journal_by_type", "journal")
     op.drop_index("journal_by_time", "journal")
     op.drop_table("remarks")
