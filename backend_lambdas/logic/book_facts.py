@@ -86,7 +86,7 @@ def book(
             bookings.take(quarantine(entry, refused[entry.seq]))
         else:
             booked = book_one(entry)
-            _check_place(booked, register, bookings)
+            _check_place(booked, register, bookings, made_here=entry.fact.origin is None)
             bookings.take(booked)
         _count_number(entry, register, bookings)
         first.setdefault(event_id, _as_told(entry.fact))
@@ -148,23 +148,28 @@ def _reason(error: Exception) -> str:
     return f"bug: {type(error).__name__}"
 
 
-def _check_place(booked: Bookings, register: PostingRegister, bookings: Bookings) -> None:
-    """Remark a foreign store, and a receipt number that is not the register's next."""
+def _check_place(
+    booked: Bookings, register: PostingRegister, bookings: Bookings, *, made_here: bool
+) -> None:
+    """Remark a foreign store, and a receipt number that is not the register's next.
+
+    What was carried over has the number that another register gave it.
+    """
     documents: list[Sale | GoodsReturn] = [*booked.sales, *booked.returns]
     for document in documents:
-        _check_document(document, register, bookings)
+        event_id, place = document.stamp.event_id, document.place
+        if place.store_id != register.store_id:
+            bookings.remarks.append(
+                Remark(event_id, "store.differs", data={"store_id": place.store_id})
+            )
+        if made_here and place.register_code == register.code:
+            _check_number(document, register, bookings)
 
 
-def _check_document(
+def _check_number(
     document: Sale | GoodsReturn, register: PostingRegister, bookings: Bookings
 ) -> None:
-    event_id, place = document.stamp.event_id, document.place
-    if place.store_id != register.store_id:
-        bookings.remarks.append(
-            Remark(event_id, "store.differs", data={"store_id": place.store_id})
-        )
-    if place.register_code != register.code:
-        return  # written by this machine before it had to enrol anew: that code's numbers
+    event_id = document.stamp.event_id
     expected = bookings.receipt_counter + 1
     number = document.receipt_number.removeprefix(f"{register.code}-")
     if number != f"{expected:06d}":
