@@ -38,7 +38,7 @@ class TendersCard(Card):
             Column(self.tr("Expected"), 112, numeric=True),
             Column(self.tr("Counted"), 112, numeric=True),
             Column(self.tr("Difference"), 112, numeric=True),
-            Column("", 148),
+            Column("", 188),
         ]
         self.table = DataTable(columns, row_height=_ROW, name=self.tr("Tenders"))
         self.table.setObjectName("till.tenders")
