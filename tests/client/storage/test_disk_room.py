@@ -86,7 +86,7 @@ MOUNTS = """22 1 0:20 / / rw,relatime - ext4 /dev/sda1 rw
 31 22 0:40 / /mnt/share rw - cifs //server/share rw
 32 22 0:41 / /mnt/with\\040space rw - nfs4 server:/x rw
 33 31 0:42 / /mnt/share/local rw - ext4 /dev/sdb1 rw
-34 22 0:43 / /home/shop/far rw - fuse.sshfs far: rw
+34 22 0:43 / /srv/shop/far rw - fuse.sshfs far: rw
 a line that means nothing
 """
 
@@ -95,17 +95,17 @@ a line that means nothing
 @pytest.mark.parametrize(
     ("folder", "code"),
     [
-        ("/home/shop/.local/share/salepoint", ""),
+        ("/srv/shop/.local/share/salepoint", ""),
         ("/mnt/share/salepoint", "storage.on_network"),
         ("/mnt/with space/salepoint", "storage.on_network"),
         ("/mnt/share/local/salepoint", ""),
-        ("/home/shop/far/salepoint", "storage.on_network"),
+        ("/srv/shop/far/salepoint", "storage.on_network"),
         ("//server/share/salepoint", "storage.on_network"),
-        ("/home/shop/OneDrive/salepoint", "storage.in_synced_folder"),
-        ("/home/shop/OneDrive - Lantern & Lace/till", "storage.in_synced_folder"),
-        ("/home/shop/Dropbox/till", "storage.in_synced_folder"),
-        ("/home/shop/Library/Mobile Documents/till", "storage.in_synced_folder"),
-        ("/home/shop/onedrives/till", ""),
+        ("/srv/shop/OneDrive/salepoint", "storage.in_synced_folder"),
+        ("/srv/shop/OneDrive - Lantern & Lace/till", "storage.in_synced_folder"),
+        ("/srv/shop/Dropbox/till", "storage.in_synced_folder"),
+        ("/srv/shop/Library/Mobile Documents/till", "storage.in_synced_folder"),
+        ("/srv/shop/onedrives/till", ""),
     ],
 )
 def test_a_place_where_no_database_may_lie_is_named(folder: str, code: str) -> None:

@@ -74,10 +74,10 @@ def test_a_salvage_is_told_with_what_was_saved_and_what_is_missing(
 @pytest.mark.fault(13, "Database on network/OneDrive folder")
 def test_each_fault_of_the_disk_is_said_once_as_long_as_it_lasts(watched: Watched) -> None:
     low = StorageFailed("storage.space_low")
-    place = StorageFailed("storage.in_synced_folder", folder="/home/shop/OneDrive/till")
+    place = StorageFailed("storage.in_synced_folder", folder="/srv/shop/OneDrive/till")
     watched.care.found = [place]
     watched.watch.start()
-    assert "/home/shop/OneDrive/till" in watched.told[0].message.text
+    assert "/srv/shop/OneDrive/till" in watched.told[0].message.text
     assert watched.heard() == ["storage.in_synced_folder"]
     watched.care.found = [low, place]
     watched.watch.look()
