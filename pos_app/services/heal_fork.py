@@ -83,7 +83,7 @@ class HealFork:
         """Become the successor and carry over what is not in the books; raises as ServerApi does.
 
         `fork` is what the server said: `seq` and `hash` of the entry that contradicts ours. Raises
-        NotAllowed `register.revoked` for a register that may not, RuleBroken
+        NotAllowed `register.revoked` for a register that may not, and
         `register.too_many_successors` when it happened too often today.
         """
         with self._storage.read() as books:
