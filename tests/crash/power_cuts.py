@@ -114,10 +114,11 @@ class Verdict:
         return "\n".join([f"{self.tried} disks, wrong: {dict(self.wrong)}", *self.examples[:5]])
 
 
-def cut_everywhere(recording: Recording, seed: int = 0) -> Verdict:
+def cut_everywhere(recording: Recording, seed: int = 0, every: int = 1) -> Verdict:
     """Cut the power after every act and lose all, and besides by turns some or a torn write.
 
-    The seed decides what is kept and whose turn it is. Equal disks are tried once.
+    The seed decides what is kept and whose turn it is. Equal disks are tried once. With `every`
+    only one act in so many is followed by a cut.
     """
     verdict = Verdict()
     disk = Disk(recording.start)
@@ -125,8 +126,10 @@ def cut_everywhere(recording: Recording, seed: int = 0) -> Verdict:
     for count in range(len(recording.acts) + 1):
         if count:
             disk.do(recording.acts[count - 1])
+        if (count + seed) % every:
+            continue
         reached = [index for index, (at, _) in enumerate(recording.truths) if at <= count][-1]
-        for loss in (Loss.ALL, (Loss.SOME, Loss.TORN)[(count + seed) % 2]):
+        for loss in (Loss.ALL, (Loss.SOME, Loss.TORN)[(count // every + seed) % 2]):
             chance = random.Random(f"{seed} {count} {loss.name}")
             image = recording.found(disk.after_power_cut(loss, chance))
             if (_digest(image), reached) in tried:
