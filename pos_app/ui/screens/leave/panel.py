@@ -14,6 +14,7 @@ from pos_app.ui.widgets.label import Label
 from pos_app.ui.widgets.progress import ProgressBar
 
 _WIDTH = 560
+_FRAME = 4  # the border of the selected card, which no layout knows of
 
 
 class LeavePanel(Card):
@@ -89,7 +90,7 @@ class LeavePanel(Card):
     def _place(self) -> None:
         area = self._over.rect()
         wide = min(_WIDTH, area.width() - 2 * tokens.S24)
-        high = max(self.column.heightForWidth(wide), self.column.minimumSize().height())
+        high = self.heightForWidth(wide) + _FRAME
         spot = QRect(0, 0, wide, high)
         spot.moveCenter(area.center())
         self.setGeometry(spot)

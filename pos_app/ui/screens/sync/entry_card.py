@@ -75,13 +75,13 @@ class EntryCard(Card):
         self.tag = Tag("", "neutral")
         self.close_receipt = IconButton("x", self.tr("Back to the entry"), "ghost")
         self.close_receipt.setObjectName("sync.receipt_back")
-        self.head = SectionTitle("", self.tag, self.close_receipt, start=tokens.S16)
+        self._make_buttons()
+        self.head = SectionTitle("", self.copy, self.tag, self.close_receipt, start=tokens.S16)
         self.head.setFixedHeight(tokens.S8 + tokens.CONTROL)
         self.told = Banner()
         self.told.setObjectName("sync.told")
         self.paper = ReceiptPaper(desk.money)
         self.paper.setObjectName("sync.paper")
-        self._make_buttons()
         self._arrange()
         self.close_receipt.clicked.connect(self.step_back)
 
@@ -93,7 +93,8 @@ class EntryCard(Card):
         self.again.setObjectName("sync.print_again")
         self.save = IconButton("file-text", self.tr("Save the receipt as PDF"))
         self.save.setObjectName("sync.save_pdf")
-        self.copy = IconButton("copy", self.tr("Copy the entry with its hash and signature"))
+        copy = self.tr("Copy the entry with its hash and signature")
+        self.copy = IconButton("copy", copy, "ghost")
         self.copy.setObjectName("sync.copy")
         self.look.clicked.connect(self.look_asked)
         self.save.clicked.connect(self.save_asked)
@@ -108,7 +109,6 @@ class EntryCard(Card):
         for button in (self.look, self.again, self.save):
             row.addWidget(button)
         row.addStretch()
-        row.addWidget(self.copy)
         foot = QVBoxLayout()
         foot.setContentsMargins(tokens.S16, tokens.S8, tokens.S16, tokens.S16)
         foot.setSpacing(tokens.S8)
@@ -243,7 +243,8 @@ class EntryCard(Card):
         facts = self._receipt.isHidden()
         if facts:
             self.head.title.setText(self._title)
-        self.tag.setVisible(facts)
+        for widget in (self.tag, self.copy):
+            widget.setVisible(facts)
         self.close_receipt.setVisible(not facts)
         sells = self._row is not None and has_receipt(self._row)
         self.look.setVisible(facts and sells)

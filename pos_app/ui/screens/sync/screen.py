@@ -103,16 +103,17 @@ class SyncScreen(QWidget):
     def _arrange(self) -> None:
         room = ScrollColumn.room
         cards = QHBoxLayout()
-        cards.setContentsMargins(0, 0, room, 0)
+        cards.setContentsMargins(room, 0, room, 0)
         cards.setSpacing(tokens.S12)
         cards.addWidget(self.position, 1)
         cards.addWidget(self.standing, 1)
         self._lower = QHBoxLayout()
-        self._lower.setSpacing(tokens.S12 - room)
+        self._lower.setSpacing(tokens.S12 - 2 * room)
         self._lower.addWidget(self._make_journal_side(), 1)
         self._lower.addWidget(self._make_side())
         body = QVBoxLayout()
-        body.setContentsMargins(tokens.S16, tokens.S16, tokens.S16 - room, tokens.S16 - room)
+        edge = tokens.S16 - room
+        body.setContentsMargins(edge, tokens.S16, edge, edge)
         body.setSpacing(tokens.S12)
         body.addLayout(self._stack_banners())
         body.addLayout(cards)
@@ -127,7 +128,7 @@ class SyncScreen(QWidget):
 
     def _stack_banners(self) -> QVBoxLayout:
         banners = QVBoxLayout()
-        banners.setContentsMargins(0, 0, ScrollColumn.room, 0)
+        banners.setContentsMargins(ScrollColumn.room, 0, ScrollColumn.room, 0)
         banners.setSpacing(tokens.S8)
         for banner in (self.notice, self.reach, self.banner):
             banners.addWidget(banner)
@@ -135,9 +136,9 @@ class SyncScreen(QWidget):
 
     def _make_journal_side(self) -> QWidget:
         """The journal as high as the cards beside it, whose column keeps room for focus rings."""
-        side = QWidget()
+        side, room = QWidget(), ScrollColumn.room
         column = QVBoxLayout(side)
-        column.setContentsMargins(0, ScrollColumn.room, 0, ScrollColumn.room)
+        column.setContentsMargins(room, room, room, room)
         column.addWidget(self.journal)
         return side
 
