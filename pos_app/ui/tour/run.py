@@ -91,4 +91,4 @@ def _follow(part: Callable[[], None], statuses: list[int], app: QApplication) ->
     except EnvironmentFailed:
         statuses.append(1)
     finally:
-        app.quit()
+        app.exit()  # at once: `quit` would ask the window first, which may have a question
