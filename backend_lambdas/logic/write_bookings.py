@@ -5,10 +5,11 @@ of its keys, and last the stock feed, which everybody shares and which is theref
 shortest time. Knows nothing of chains.
 """
 
-from backend_lambdas.logic.book_facts import Bookings
+from backend_lambdas.logic.book_facts import Bookings, book_one
+from backend_lambdas.logic.books.journal import EntryState
 from backend_lambdas.logic.books.outbox import Intent, IntentKind
 from backend_lambdas.logic.books.sales import GoodsBack, Remark
-from backend_lambdas.logic.books.stock import LowStock
+from backend_lambdas.logic.books.stock import LowStock, StockKey
 from backend_lambdas.logic.books.work import Work
 from backend_lambdas.logic.check_numbers import repeated_numbers
 from backend_lambdas.logic.check_returns import UNKNOWN, check_returns
@@ -55,9 +56,20 @@ def _returns_before(work: Work, bookings: Bookings) -> list[GoodsBack]:
 
 
 def _take_stock(work: Work, bookings: Bookings) -> StockTaken:
-    levels = work.stock.lock_levels({movement.key for movement in bookings.movements})
+    moved = {movement.key for movement in bookings.movements}
+    levels = work.stock.lock_levels(moved | _stated_again(bookings))
     work.stock.add_movements(bookings.movements)
     return take_stock(bookings.movements, levels)
+
+
+def _stated_again(bookings: Bookings) -> set[StockKey]:
+    """Return whose levels hold what is repeated already.
+
+    A till takes its own sales off a level until one is stated after they were posted. A repeat
+    moves nothing, so without this nobody would ever state it.
+    """
+    repeats = (kept.entry for kept in bookings.kept if kept.state is EntryState.REPEATED)
+    return {movement.key for entry in repeats for movement in book_one(entry).movements}
 
 
 def _alert(low: LowStock) -> Intent:

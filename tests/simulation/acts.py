@@ -14,6 +14,7 @@ from pos_core.wire.changes import StaffItem
 from tests.backend.books.till import STANDARD
 from tests.simulation.basket import GOODS, any_basket
 from tests.simulation.counter import Counter
+from tests.simulation.drawer import Drawer
 from tests.simulation.floor import Floor
 from tests.simulation.mishaps import POWER_MOMENTS
 from tests.simulation.server import QUIET, RESTLESS
@@ -61,6 +62,8 @@ class AtTheTills:
     def somebody_buys(self) -> None:
         """Sell a basket; sometimes news arrive while the cart is open."""
         till = self.floor.till_in_danger()
+        if not till.filled:
+            return
         meanwhile = till.sync_within if self.world.happens(_SYNC_BEFORE_PAYING) else None
         Counter(till, meanwhile).serve(any_basket(self.world.chance))
 
@@ -78,6 +81,12 @@ class AtTheTills:
         """Print a receipt again."""
         Counter(self.floor.till_in_danger()).print_again()
 
+    def somebody_sees_to_the_drawer(self) -> None:
+        """Open the till, move cash, or count and close."""
+        till = self.floor.till_in_danger()
+        if till.filled:
+            till.through_a_mishap(Drawer(till).see_to_it)
+
     def somebody_signs_in(self) -> None:
         """Let somebody sign in at a till."""
         till = self.floor.till_in_danger()
@@ -88,7 +97,7 @@ class AtTheTills:
         """Write something that the server cannot read."""
         till = self.floor.till_in_danger()
         kind, version, payload = self.world.chance.choice(_UNREADABLE)
-        self.world.diary.note(f"{till.code} writes {kind} {version}, which nobody can read")
+        self.world.diary.note(f"{till.name} writes {kind} {version}, which nobody can read")
         till.through_a_mishap(lambda: till.write_unreadable(kind, version, payload))
 
     def a_till_syncs(self) -> None:
@@ -115,22 +124,22 @@ class AtTheTills:
         """Change a till's network."""
         name = self.world.chance.choice(_WEATHERS)
         till.in_weather(WEATHERS[name])
-        self.world.diary.note(f"{till.code}'s network is {name}")
+        self.world.diary.note(f"{till.name}'s network is {name}")
 
     def an_account_is_switched(self) -> None:
         """Refuse to sign a register in, or let it in again."""
         till = self.floor.any_till()
-        account = till.accounts.accounts[till.register.username]
+        account = self.floor.server.accounts[till.register.username]
         account.disabled = not account.disabled
         state = "refused" if account.disabled else "taken again"
-        self.world.diary.note(f"{till.code}'s account is {state}")
+        self.world.diary.note(f"{till.name}'s account is {state}")
 
     def a_clock_is_set(self) -> None:
         """Set a till's clock, and its time zone."""
         till = self.floor.any_till()
         till.clock.wrong_by = self.world.chance.choice(_WRONG_CLOCKS)
-        till.offset_minutes = self.world.chance.choice(_OFFSETS)
-        self.world.diary.note(f"{till.code}'s clock is wrong by {till.clock.wrong_by}")
+        till.clock.offset_minutes = self.world.chance.choice(_OFFSETS)
+        self.world.diary.note(f"{till.name}'s clock is wrong by {till.clock.wrong_by}")
 
 
 @dataclass
@@ -150,12 +159,12 @@ class InTheCloud:
 
     def the_poster_works(self) -> None:
         """Post a message of some till that has one waiting."""
-        waiting = self.floor.server.queue.waiting
-        tills = [till for till in self.floor.tills if waiting(till.register.register_id)]
-        if tills:
-            till = self.world.chance.choice(tills)
-            self.floor.server.post_next(till.register.register_id)
-            self.floor.check_claims(till)
+        groups = self.floor.server.queue.groups
+        waiting = [register_id for register_id, messages in groups.items() if messages]
+        if waiting:
+            self.floor.server.post_next(self.world.chance.choice(waiting))
+            for till in self.floor.tills:
+                self.floor.check_claims(till)
 
     def side_effects_are_delivered(self) -> None:
         """Deliver what the outbox wishes for."""
@@ -186,7 +195,7 @@ class InTheCloud:
     def post_again(self) -> None:
         """Post again whatever is quarantined."""
         question = "SELECT register_id, seq FROM journal_entries WHERE state = 'quarantined'"
-        for register_id, seq in self.floor.rows(f"{question} ORDER BY register_id, seq"):
+        for register_id, seq in self.floor.rows(f"{question} ORDER BY rowid"):
             self.floor.server.post_again(register_id, seq)
 
     def old_changes_are_forgotten(self) -> None:

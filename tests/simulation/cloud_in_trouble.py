@@ -10,10 +10,19 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from backend_lambdas.logic.books.work import Books, Work
-from backend_lambdas.logic.ports import JournalRun, MirroredRegister
+from backend_lambdas.logic.ports import (
+    REGISTER_ACCOUNT_PREFIX,
+    Enrolled,
+    EnrolmentRequest,
+    JournalRun,
+    MirroredRegister,
+    RegisterBook,
+)
 from pos_core.errors import EnvironmentFailed, RuleBroken
 from pos_core.journal import Head
+from pos_core.permissions import Role
 from tests.fakes.cloud import FakeRegisterMirror
+from tests.fakes.identity import Account
 from tests.simulation.world import World
 
 T = TypeVar("T")
@@ -71,6 +80,44 @@ class TroubledBooks:
         """Run `act` on one state of the books."""
         with self.trouble.around("books, reading", "books.unreachable"):
             return self.books.read(act)
+
+
+@dataclass
+class TroubledRegisterBook:
+    """Fits the port RegisterBook: the registers in the books, when they can be reached."""
+
+    book: RegisterBook
+    trouble: Trouble
+
+    def enrol(self, request: EnrolmentRequest) -> Enrolled:
+        """Create a register."""
+        with self.trouble.around("books, enrolling", "books.unreachable"):
+            return self.book.enrol(request)
+
+    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+        """Create a successor; it may be there although this raises."""
+        with self.trouble.around("books, succeeding", "books.unreachable"):
+            return self.book.succeed(register_id, request_id, public_key)
+
+
+@dataclass
+class PooledRegisters:
+    """Fits the port RegisterIdentities: accounts of registers in the shop's user pool."""
+
+    accounts: dict[str, Account]
+    made: int = 0
+
+    def create(self, register_id: str) -> tuple[str, str]:
+        """Create the register's account, or give it a new secret."""
+        self.made += 1
+        username = f"{REGISTER_ACCOUNT_PREFIX}{register_id}"
+        secret = f"secret {self.made} of the register"
+        self.accounts[username] = Account(username, secret, frozenset({Role.REGISTER}))
+        return username, secret
+
+    def disable(self, register_id: str) -> None:
+        """Let this register sign in no more."""
+        self.accounts[f"{REGISTER_ACCOUNT_PREFIX}{register_id}"].disabled = True
 
 
 class TroubledMirror(FakeRegisterMirror):

@@ -5,7 +5,6 @@ tables with what customers were shown. Knows nothing of how the day went.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,6 +17,8 @@ from tests.simulation.floor import Floor
 from tests.simulation.till import SimulatedTill
 
 Document = Sale | GoodsReturn
+_OF_REGISTER = """SELECT j.event_id FROM journal_entries j
+JOIN registers r ON r.register_id = j.register_id"""
 StockKey = tuple[str, str]
 
 
@@ -39,14 +40,34 @@ class ExaminedBooks:
         return found
 
     @cached_property
-    def journals(self) -> dict[str, Sequence[Entry]]:
-        """Every till's journal, by register."""
-        return {till.register.register_id: till.entries() for till in self.floor.tills}
+    def entries(self) -> list[Entry]:
+        """All entries of all machines, also those of files that are gone."""
+        return [entry for till in self.floor.tills for entry in till.all_entries()]
 
     @cached_property
-    def entries(self) -> list[Entry]:
-        """All entries of all tills."""
-        return [entry for journal in self.journals.values() for entry in journal]
+    def facts(self) -> dict[str, Entry]:
+        """Each fact once, by its identity, whichever journals it is in."""
+        found: dict[str, Entry] = {}
+        for entry in self.entries:
+            found.setdefault(entry.fact.event_id, entry)
+        return found
+
+    def written_by(self, till: SimulatedTill) -> list[Entry]:
+        """Return what a machine wrote, each fact once, in the order of its writing."""
+        found: dict[str, Entry] = {}
+        for entry in till.all_entries():
+            found.setdefault(entry.fact.event_id, entry)
+        return list(found.values())
+
+    def own_numbers(self, code: str) -> list[str]:
+        """Return the receipt numbers in a register's journal in the books that it made itself."""
+        posted = {row[0] for row in self.rows(f"{_OF_REGISTER} WHERE r.code = '{code}'")}
+        documents: dict[str, Document] = {**self.sales, **self.returns}
+        return [
+            documents[event_id].receipt_number
+            for event_id in posted & documents.keys()
+            if documents[event_id].place.register_code == code
+        ]
 
     @cached_property
     def sales(self) -> dict[str, Sale]:
@@ -68,7 +89,7 @@ class ExaminedBooks:
         return [str(entry.fact.payload["address"]) for entry in readable]
 
     def _facts(self, kind: EntryType) -> list[Entry]:
-        return [entry for entry in self.entries if entry.fact.type == kind]
+        return [entry for entry in self.facts.values() if entry.fact.type == kind]
 
     @cached_property
     def shown(self) -> dict[str, Document]:
@@ -92,8 +113,3 @@ class ExaminedBooks:
     def unreadable(self) -> set[str]:
         """What tills wrote that this server cannot read."""
         return {event_id for till in self.floor.tills for event_id in till.unreadable}
-
-    def till_of(self, document: Document) -> SimulatedTill:
-        """Return the till that made a document."""
-        code = document.place.register_code
-        return next(till for till in self.floor.tills if till.code == code)

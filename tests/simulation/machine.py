@@ -1,57 +1,60 @@
-"""What of a till survives its process: its register, its keys, and what is on its disk.
+"""What of a till survives its process: what is on its disk, and what is in its key store.
 
 Each life of the process has a folder of its own; a power cut copies the files as they are at that
 moment into the next one. What was not synced does not survive: with `synchronous` below FULL a
-power cut may at worst drop all that was written since the program was started. Knows nothing of
-what is in the files.
+power cut may at worst drop all that was written since the program was started. Files can be copied
+to another machine, put back from an older copy, or damaged. Knows nothing of what is in them.
 """
 
-import base64
 import shutil
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+from random import Random
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from pos_app.services.enrol_register import REGISTER_SECRET, REGISTER_USERNAME
-from pos_app.services.records import RegisterIdentity
-from pos_app.services.scribe import SIGNING_KEY
 from pos_app.storage.storage import DATABASE_NAME, SqliteStorage
 from tests.backend.books.reading import Rows
 from tests.fakes.devices import MemoryKeyStore
 
 DATABASE_KEY = "5a" * 32
-SECRET = "secret of the register"
 FULL = 2
 _NOT_KEPT = shutil.ignore_patterns("*.lock", "*-shm")
+_PAGE_BYTES = 4096
 
 
-@dataclass(frozen=True)
+class Harm(Enum):
+    """What happens to the database's files while the till is off; the second copy is elsewhere."""
+
+    WAL_DELETED = "loses its write-ahead log"
+    PAGE_FLIPPED = "has a page flipped"
+    CUT_SHORT = "is cut short"
+    DELETED = "is deleted"
+
+
+@dataclass
 class Machine:
-    """A till as it is delivered: its register, its keys, and an empty database."""
+    """A machine by its name, with its keys and its disk."""
 
-    identity: RegisterIdentity
-    signing_key: bytes
-    blank: Path
-    folder: Path
+    name: str
+    keys: MemoryKeyStore
+    disk: "Disk"
 
-    def keys(self) -> MemoryKeyStore:
-        """Return a key store with what enrolment puts there."""
-        key = base64.b64encode(self.signing_key).decode()
-        return MemoryKeyStore(
-            {SIGNING_KEY: key, REGISTER_USERNAME: self.identity.username, REGISTER_SECRET: SECRET}
-        )
+    def copied(self, name: str, folder: Path) -> "Machine":
+        """Return a second machine with all that this one has, its keys too."""
+        keys = MemoryKeyStore(dict(self.keys.secrets))
+        return Machine(name, keys, Disk(folder, self.disk.place))
 
 
 class Disk:
     """The data folder of a till through all lives of its program."""
 
-    def __init__(self, folder: Path, blank: Path) -> None:
-        """Begin with an empty database."""
+    def __init__(self, folder: Path, begins_with: Path) -> None:
+        """Begin with the files of another folder."""
         self.folder = folder
         self._life = 0
-        self.place.mkdir(parents=True)
-        shutil.copyfile(blank, self.place / DATABASE_NAME)
+        shutil.copytree(begins_with, self.place, ignore=_NOT_KEPT)
 
     @property
     def place(self) -> Path:
@@ -64,13 +67,44 @@ class Disk:
 
     def freeze(self, *, unsynced_too: bool) -> None:
         """Keep the files for the next life: as they are, or only what was synced for sure."""
-        source = self.place if unsynced_too else self._synced
-        shutil.copytree(source, self.folder / f"life-{self._life + 1}", ignore=_NOT_KEPT)
+        self._keep(self.place if unsynced_too else self._synced)
+
+    def keep_backup(self, name: str) -> None:
+        """Copy the files as they are, to be put back some day."""
+        shutil.copytree(self.place, self.folder / name, ignore=_NOT_KEPT)
+
+    def put_back(self, name: str) -> None:
+        """Let the next life begin with the files of that day."""
+        self._keep(self.folder / name)
 
     def next_life(self) -> None:
         """Go on with the files that were kept; nothing of the old ones is left."""
         shutil.rmtree(self.place)
         self._life += 1
+
+    def harm(self, harm: Harm, chance: Random) -> None:
+        """Damage the database that the next life begins with."""
+        database = self._next / DATABASE_NAME
+        if harm in (Harm.WAL_DELETED, Harm.DELETED):
+            database.with_name(f"{DATABASE_NAME}-wal").unlink(missing_ok=True)
+        if harm is Harm.DELETED:
+            database.unlink()
+        elif harm is Harm.PAGE_FLIPPED:
+            content = bytearray(database.read_bytes())
+            start = chance.randrange(len(content) // _PAGE_BYTES) * _PAGE_BYTES
+            for at in range(start, start + _PAGE_BYTES):
+                content[at] ^= 0xFF
+            database.write_bytes(content)
+        elif harm is Harm.CUT_SHORT:
+            content = bytearray(database.read_bytes())
+            database.write_bytes(content[: len(content) // 2])
+
+    def _keep(self, source: Path) -> None:
+        shutil.copytree(source, self._next, ignore=_NOT_KEPT)
+
+    @property
+    def _next(self) -> Path:
+        return self.folder / f"life-{self._life + 1}"
 
     @property
     def _synced(self) -> Path:

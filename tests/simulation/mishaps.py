@@ -30,7 +30,7 @@ def after_answer(what: str) -> str:
 POWER_MOMENTS = (
     BEFORE_COMMIT,
     AFTER_COMMIT,
-    *(moment(what) for what in ("journal", "position", "changes")
+    *(moment(what) for what in ("journal", "position", "changes", "successors", "snapshot", "file")
       for moment in (before_asking, after_answer)),
 )  # fmt: skip
 

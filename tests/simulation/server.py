@@ -13,35 +13,43 @@ from pydantic import ValidationError
 from sqlalchemy import Engine
 
 from backend_lambdas.data_access.mail_templates import mail_template
+from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
 from backend_lambdas.handlers.http_errors import refusal_for
 from backend_lambdas.handlers.request_body import read_bytes
 from backend_lambdas.logic.accept_journal import AcceptJournal, position_of
 from backend_lambdas.logic.books.work import Books
 from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
 from backend_lambdas.logic.fulfil_wish import FulfilWish
+from backend_lambdas.logic.ports import REGISTER_ACCOUNT_PREFIX
 from backend_lambdas.logic.post_again import PostAgain
 from backend_lambdas.logic.post_journal import PostJournal
 from backend_lambdas.logic.read_changes import ReadChanges
 from backend_lambdas.logic.snapshots import LinkSnapshot, RebuildSnapshots
+from backend_lambdas.logic.succeed_register import SucceedRegister
 from pos_app.sync.answers import Answer
 from pos_core.errors import Conflict, EnvironmentFailed, NotFound, RuleBroken, SalePointError
 from pos_core.permissions import Role
 from pos_core.wire.changes import Scope
 from pos_core.wire.error import ErrorAnswer
 from pos_core.wire.message import Message as WireMessage
+from pos_core.wire.registers import SuccessorRequest
 from tests.backend.books.shop import Shop, open_shop
 from tests.fakes.cloud import FakeSideEffectBell, FakeSnapshotStore
+from tests.fakes.identity import Account
 from tests.simulation.cloud_in_trouble import (
     Message,
+    PooledRegisters,
     PosterDied,
     Trouble,
     TroubledBooks,
     TroubledMirror,
     TroubledQueue,
+    TroubledRegisterBook,
     Troubles,
 )
 from tests.simulation.faulty_release import Bug, BugOfTheRelease, StumblingBooks
 from tests.simulation.outside import DelivererDied, Outside
+from tests.simulation.staff import PASSWORD, STAFF
 from tests.simulation.wire import Request
 from tests.simulation.world import World
 
@@ -84,10 +92,20 @@ class SimulatedServer:
         self.queue = TroubledQueue(self.troubles.queue, world.chance.choice(_LARGEST_MESSAGES))
         self.outside = Outside(world)
         self.files = FakeSnapshotStore()
+        self.accounts = {
+            username: Account(username, PASSWORD, frozenset({role}))
+            for username, role in STAFF.items()
+        }
         self.shop = Shop(engine, open_shop(engine).books, self.mirror)
         self.books = TroubledBooks(self.release(engine), self.troubles.books)
         self._accept = AcceptJournal(self.mirror, self.queue, world.time)
         self._changes = self.reader()
+        book = SqlRegisterBook(engine, world.time, world.new_name)
+        self._succeed = SucceedRegister(
+            TroubledRegisterBook(book, self.troubles.books),
+            self.mirror,
+            PooledRegisters(self.accounts),
+        )
         self._link = LinkSnapshot(self.books, self.files)
         self._post = self.poster()
         self._deliver = self.deliverer()
@@ -123,7 +141,8 @@ class SimulatedServer:
         return Answer(200, "application/json", "", found.model_dump_json().encode())
 
     def _found(self, request: Request) -> WireMessage:
-        register_id = request.token.partition("#")[0]
+        username = request.token.partition("#")[0]
+        register_id = username.removeprefix(REGISTER_ACCOUNT_PREFIX)
         if request.what == "journal":
             return self._accept(register_id, _sent_body(request))
         if request.what == "position":
@@ -133,6 +152,8 @@ class SimulatedServer:
             if after < self._forgotten.get(scope, 0):
                 raise Conflict("cursor.expired", after=after)
             return self._changes(scope, after, register_id)
+        if request.what == "successors":
+            return self._succeed(register_id, SuccessorRequest.model_validate_json(request.body))
         if request.what == "snapshot":
             return self._link(Scope(request.path.rpartition("/")[2]), register_id)
         raise NotFound("route.unknown")

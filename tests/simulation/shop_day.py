@@ -5,18 +5,24 @@ well again, every till has to bring its journal into the books unattended and in
 then the books are examined. Knows nothing of how anything is checked.
 """
 
+import base64
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from backend_lambdas.data_access.mysql.engine import books_engine
 from pos_app.services.records import RegisterIdentity
+from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME, SIGNING_KEY
 from tests.backend.books.shop import SHOP
+from tests.fakes.devices import MemoryKeyStore
 from tests.simulation.acts import AtTheTills, InTheCloud
 from tests.simulation.basket import GOODS
 from tests.simulation.blanks import Blanks
+from tests.simulation.cloud_in_trouble import PooledRegisters
+from tests.simulation.copies import WithTheFiles
 from tests.simulation.floor import Floor
-from tests.simulation.machine import Machine
+from tests.simulation.machine import Disk, Machine
+from tests.simulation.process import Process
 from tests.simulation.server import QUIET, SimulatedServer
 from tests.simulation.till import SimulatedTill
 from tests.simulation.wire import CALM
@@ -32,13 +38,14 @@ _STEPS = (120, 240)
 _LONGEST_POSTPONED = 3700.0
 _DELIVERIES = 6
 _FEEDS_PAUSE = 11.0
+_LAST_ROUNDS = 3
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Who plays: the real till and server, or ones with a planted bug."""
+    """Who plays: the real program and server, or ones with a planted bug."""
 
-    till: type[SimulatedTill] = SimulatedTill
+    program: type[Process] = Process
     server: type[SimulatedServer] = SimulatedServer
 
 
@@ -62,6 +69,7 @@ class ShopDay:
         engine = books_engine(f"sqlite:///{books}")
         self.floor = Floor(world, engine, self.cast.server(engine, world))
         self._at_the_tills, self._in_the_cloud = AtTheTills(self.floor), InTheCloud(self.floor)
+        self._with_the_files = WithTheFiles(self.floor)
         self._open_shop()
         for code in list(STORE_OF)[: world.chance.choice((2, 3, 3))]:
             self.floor.tills.append(self._new_till(code))
@@ -76,18 +84,24 @@ class ShopDay:
         shop.stock(GOODS, OPENING_PIECES, LOW_AT_PIECES)
 
     def _new_till(self, code: str) -> SimulatedTill:
-        enrolled = self.floor.server.shop.till(code, STORE_OF[code])
+        server = self.floor.server
+        enrolled = server.shop.till(code, STORE_OF[code])
+        username, secret = PooledRegisters(server.accounts).create(enrolled.register_id)
         identity = RegisterIdentity(
             register_id=enrolled.register_id,
             code=code,
             name=f"Till {code}",
             store_id=enrolled.store_id,
             store_name=f"Store {enrolled.store_id}",
-            username=enrolled.register_id,
+            username=username,
         )
-        key = enrolled.key.private_bytes_raw()
-        machine = Machine(identity, key, self.blanks.till, self.folder / code)
-        return self.cast.till(machine, self.floor.server, self.floor.world)
+        key = base64.b64encode(enrolled.key.private_bytes_raw()).decode()
+        names = {SIGNING_KEY: key, REGISTER_USERNAME: username, REGISTER_SECRET: secret}
+        disk = Disk(self.folder / code, self.blanks.till.parent)
+        machine = Machine(code, MemoryKeyStore(names), disk)
+        till = SimulatedTill(machine, server, self.floor.world, self.cast.program)
+        till.enrol(identity)
+        return till
 
     # ---------------------------------------------------------------------------------- the day
 
@@ -107,13 +121,14 @@ class ShopDay:
         self._settle()
 
     def _acts(self) -> Mapping[Callable[[], None], int]:
-        tills, cloud = self._at_the_tills, self._in_the_cloud
+        tills, cloud, files = self._at_the_tills, self._in_the_cloud, self._with_the_files
         return {
             tills.somebody_buys: 22,
             tills.something_comes_back: 7,
             tills.a_receipt_is_mailed: 3,
             tills.a_receipt_is_printed_again: 1,
             tills.somebody_signs_in: 2,
+            tills.somebody_sees_to_the_drawer: 5,
             tills.a_newer_till_writes: 1,
             tills.a_till_syncs: 30,
             tills.somebody_looks_at_the_shelf: 3,
@@ -121,6 +136,10 @@ class ShopDay:
             tills.the_weather_changes: 4,
             tills.an_account_is_switched: 1,
             tills.a_clock_is_set: 1,
+            files.a_till_is_cloned: 1,
+            files.a_backup_is_made: 2,
+            files.a_backup_is_put_back: 2,
+            files.a_database_is_damaged: 1,
             cloud.time_passes: 8,
             cloud.the_poster_works: 30,
             cloud.side_effects_are_delivered: 3,
@@ -139,8 +158,9 @@ class ShopDay:
         for till in self.floor.tills:
             till.in_weather(CALM)
             till.mishaps.disarm()
-            till.accounts.accounts[till.register.username].disabled = False
         server = self.floor.server
+        for account in server.accounts.values():
+            account.disabled = False
         server.troubles.share(0.0, 0.0, 0.0)
         server.deliveries = QUIET
         server.outside.fails(False)
@@ -155,6 +175,9 @@ class ShopDay:
         while not self._drained():
             if time.seconds - began > DRAINED_WITHIN_SECONDS:
                 raise DayWentWrong([f"I9: not drained within {DRAINED_WITHIN_SECONDS:.0f} s"])
+            for register_id in list(self.floor.server.queue.groups):
+                while self.floor.server.post_next(register_id):
+                    pass
             for till in self.floor.tills:
                 self._let_work(till)
             time.go_on(1.0)
@@ -164,22 +187,25 @@ class ShopDay:
         return not waiting and self.floor.server.queue.empty
 
     def _let_work(self, till: SimulatedTill) -> None:
-        server = self.floor.server
         if till.wire.late:
             till.wire.late_one_arrives()
-        while server.post_next(till.register.register_id):
-            pass
         if till.due_at <= self.floor.world.time.seconds:
             till.sync()
         self.floor.check_claims(till)
 
     def _settle(self) -> None:
-        """Deliver all side effects that are still due, and let the tills follow their feeds."""
+        """Let the tills ask and follow their feeds until there is nothing new for anybody.
+
+        A copy that has nothing to send learns of its twin only when it asks, and then has news.
+        """
         time = self.floor.world.time
+        for _ in range(_LAST_ROUNDS):
+            for till in self.floor.tills:
+                time.go_on(_FEEDS_PAUSE)
+                till.sync()
+            self._drain()
         for _ in range(_DELIVERIES):
             self.floor.server.deliver()
             time.go_on(_LONGEST_POSTPONED)
         for till in self.floor.tills:
-            time.go_on(_FEEDS_PAUSE)
-            till.sync()
             self.floor.check_shelf(till)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import TypeVar
 
+from pos_core.identifiers import Clock, new_id
 from tests.builders import NOON
 
 T = TypeVar("T")
@@ -36,14 +37,19 @@ class SimulatedTime:
 
 @dataclass
 class TillClock:
-    """The wall clock of one machine: the true time, and how far it is wrong."""
+    """The wall clock of one machine: the true time, how far it is wrong, and its time zone."""
 
     time: SimulatedTime
     wrong_by: timedelta = timedelta()
+    offset_minutes: int = 0
 
     def now(self) -> datetime:
         """Return what this machine takes for the present moment."""
         return self.time.now() + self.wrong_by
+
+    def local_offset(self, _moment: datetime) -> int:
+        """Return the minutes that local time is ahead of UTC."""
+        return self.offset_minutes
 
 
 @dataclass
@@ -75,6 +81,10 @@ class World:
     def happens(self, share: float) -> bool:
         """Throw a coin that falls on this side in `share` of all cases; asks it every time."""
         return self.chance.random() < share
+
+    def new_name(self, clock: Clock) -> str:
+        """Make an identity that repeats with the seed."""
+        return new_id(clock, self.chance.getrandbits)
 
     def chosen(self, weights: Mapping[T, int]) -> T:
         """Choose one of these things, each as often as its weight says."""

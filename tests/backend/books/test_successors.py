@@ -6,10 +6,12 @@ from dataclasses import fields, replace
 import pytest
 
 from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
+from backend_lambdas.logic.books.feeds import FeedRow
 from backend_lambdas.logic.ports import SUCCESSORS_PER_DAY, Enrolled, EnrolmentRequest
 from pos_core.errors import Conflict, NotAllowed
 from pos_core.journal import carried_over
 from pos_core.sale import Stamp
+from pos_core.wire.changes import Scope
 from tests.backend.books.reading import levels, one, remarks, rows, summed_movements
 from tests.backend.books.shop import Shop
 from tests.backend.books.till import Till, product
@@ -156,6 +158,29 @@ def test_what_a_clone_carries_over_is_booked_once_and_the_repeated_number_is_rem
     }
     assert levels(shop.engine)["S1", "LANTERN"] == 96
     assert summed_movements(shop.engine)["S1", "LANTERN"] == 96
+
+
+@CLONED
+def test_the_level_of_goods_that_a_clone_carries_over_in_vain_is_stated_again(shop: Shop) -> None:
+    shop.stock([LANTERN])
+    till = shop.till("T1")
+    clone = clone_of(till)
+    clone.sell((LANTERN, 1))
+    shop.post(clone.run())
+    before = stock_feed(shop)
+
+    successor = healed(shop, clone, first=1)
+    shop.post(successor.run())
+
+    (stated,) = stock_feed(shop)
+    assert stated.version > before[0].version
+    assert json.loads(stated.data or "")["quantity_milli"] == 99_000
+
+
+def stock_feed(shop: Shop) -> list[FeedRow]:
+    """Return what a till is told of lanterns in its store."""
+    levels = shop.books.read(lambda work: work.feeds.after(Scope.STOCK, 0, 10))
+    return [level for level in levels if level.id == "S1:product-LANTERN"]
 
 
 @CLONED
