@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class OpensTill(Protocol):
-    """Begins sessions."""
+    """Begins sessions, each with the float that was counted into the drawer."""
 
     def open(self, float_minor: int, actor: Actor, roles: Iterable[Role]) -> TillOpening:
         """Open the till with a float; raises RuleBroken and changes nothing."""
 
 
 class MovesCash(Protocol):
-    """Records cash in and out."""
+    """Records cash that is put in or taken out, with its reason."""
 
     def move(
         self,
@@ -40,7 +40,7 @@ class MovesCash(Protocol):
 
 
 class ClosesTill(Protocol):
-    """Ends sessions."""
+    """Says how the session stands, and ends it with a count and a Z report."""
 
     def standing(self) -> DrawerStanding | None:
         """Return the open session as it stands, None when the till is closed."""
@@ -57,7 +57,7 @@ class ClosesTill(Protocol):
 
 
 class ReportsTill(Protocol):
-    """X and Z reports."""
+    """X and Z reports: looked at, printed, and printed again."""
 
     def z(self, event_id: str, *, copy: bool = False) -> TillReport:
         """Report a close."""
