@@ -1,9 +1,9 @@
 """Lets tills live and die, each in a process of its own.
 
 `python -m tests.crash.till_program` reads requests, a line of JSON each: a till's folder, what it
-shall do, and the number of the moment at which which signal strikes it. For each it forks a process
-that does so, and answers with how that one ended. One that is only stopped goes on when another
-line is read. Knows nothing of what is checked afterwards.
+shall do, the number of the moment at which it is struck, and by which signal. For each it forks a
+process that does so, and answers with how that one ended. One that is only stopped goes on when
+another line is read. Knows nothing of what is checked afterwards.
 """
 
 import json
