@@ -106,12 +106,12 @@ def machine(tmp_path: Path) -> Path:
     """A machine with two people, one of whom has three unsent sales, and a till of the owner's."""
     root = tmp_path / "root"
     (root / "etc" / "salepoint").mkdir(parents=True)
-    people = ("anna:x:1000:1000::/home/anna:/bin/sh", "ben:x:1001:1001::/home/ben:/bin/sh")
+    people = ("anna:x:1000:1000::/people/anna:/bin/sh", "ben:x:1001:1001::/people/ben:/bin/sh")
     (root / "etc/passwd").write_text("\n".join((*people, "")), encoding="utf-8")
     owners = 'locale = "en_GB"\ndata_dir = "/srv/till one"  # the counter\n'
     (root / "etc/salepoint/settings.toml").write_text(owners, encoding="utf-8")
-    books(root / "home/anna/.local/share/salepoint", "unsent_sales=3\noldest=2026\n")
-    books(root / "home/ben/.local/share/salepoint", "unsent_sales=0\n")
+    books(root / "people/anna/.local/share/salepoint", "unsent_sales=3\noldest=2026\n")
+    books(root / "people/ben/.local/share/salepoint", "unsent_sales=0\n")
     books(root / "srv/till one", "")
     return root
 
@@ -154,8 +154,8 @@ def test_removing_says_where_the_books_are_and_what_is_unsent(
     before = kept(machine)
     folder = ".local/share/salepoint"
     assert run_script(tree, machine, "postrm", act) == [
-        f"SalePoint's books stay in /home/anna/{folder} WITH 3 UNSENT SALES: {promise}",
-        f"SalePoint's books stay in /home/ben/{folder}; all sales are in the shop's books.",
+        f"SalePoint's books stay in /people/anna/{folder} WITH 3 UNSENT SALES: {promise}",
+        f"SalePoint's books stay in /people/ben/{folder}; all sales are in the shop's books.",
         "SalePoint's books stay in /srv/till one; whether all is sent, the till can tell.",
     ]
     assert kept(machine) == before
@@ -169,6 +169,6 @@ def test_an_upgrade_tells_that_the_new_version_sends_what_waits(tree: Path, mach
 
 def test_a_machine_without_books_is_told_nothing(tree: Path, tmp_path: Path) -> None:
     (tmp_path / "etc").mkdir()
-    (tmp_path / "etc/passwd").write_text("anna:x:1000:1000::/home/anna:/bin/sh\n", "utf-8")
+    (tmp_path / "etc/passwd").write_text("anna:x:1000:1000::/people/anna:/bin/sh\n", "utf-8")
     assert run_script(tree, tmp_path, "postrm", "purge") == []
     assert run_script(tree, tmp_path, "prerm", "remove") == []
