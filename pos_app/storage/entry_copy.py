@@ -11,6 +11,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from pos_app.services.records import RegisterIdentity
 from pos_app.storage.durable import flush_file, flush_folder
@@ -36,9 +37,9 @@ class Copied:
 class Segment:
     """What one file of the copy holds.
 
-    `identity` and `after` come from its header, None when that cannot be read: every entry up to
-    `after` is in earlier segments or in the books. `damaged` when a stretch cannot be read and
-    something readable follows it; `torn` when the end cannot.
+    `after` comes from its header, None when that cannot be read: every entry up to there is in
+    earlier segments or in the books. `identity` stands in every record. `damaged` when a stretch
+    cannot be read and something readable follows it; `torn` when the end cannot.
     """
 
     file: Path
@@ -97,19 +98,14 @@ class CopyReader:
         found = list(FrameSeal(self._key, file.name).records(raw))
         torn = bool(found) and found[-1] is None
         damaged = None in (found[:-1] if torn else found)
-        identity, after, entries = None, None, []
-        for record in found:
-            if record is None:
-                continue
-            told = json.loads(record)
-            if "register" in told:
-                identity, after = RegisterIdentity(**told["register"]), int(told["after"])
-            else:
-                entries.append(_read_copied(told))
-        return Segment(file, identity, after, tuple(entries), damaged, torn)
+        told = [json.loads(record) for record in found if record is not None]
+        after = next((int(one["after"]) for one in told if "after" in one), None)
+        identity = next((RegisterIdentity(**one["register"]) for one in told), None)
+        entries = tuple(_read_copied(one) for one in told if "body" in one)
+        return Segment(file, identity, after, entries, damaged, torn)
 
 
-def _read_copied(told: dict[str, str | int]) -> Copied:
+def _read_copied(told: dict[str, Any]) -> Copied:
     texts = [str(told[name]) for name in ("body", "prev_hash", "hash", "signature")]
     return Copied(
         read_entry(*texts),
@@ -122,9 +118,10 @@ def _header(identity: RegisterIdentity, after: int) -> bytes:
     return json.dumps({"register": asdict(identity), "after": after}).encode()
 
 
-def _record(copied: Copied) -> bytes:
+def _record(identity: RegisterIdentity, copied: Copied) -> bytes:
     entry = copied.entry
     told = {
+        "register": asdict(identity),
         "body": entry.body,
         "prev_hash": entry.prev_hash,
         "hash": entry.hash,
@@ -250,7 +247,7 @@ class _OpenSegment:
 
     def append(self, copied: Sequence[Copied]) -> None:
         """Append entries, then wait for the disk once."""
-        self._write([_record(one) for one in copied])
+        self._write([_record(self._identity, one) for one in copied])
         self._entries += len(copied)
 
     def close(self) -> None:

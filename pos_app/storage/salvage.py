@@ -18,11 +18,11 @@ from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, Segment
 from pos_app.storage.faults import BEHIND, DAMAGED, GONE, WRONG_KEY
 from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage_build import Contents, build
-from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, without_strays
+from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, spans, without_strays
 from pos_app.storage.start_check import clear_mark
 from pos_core.errors import StorageFailed
 from pos_core.identifiers import Clock, SystemClock, timestamp
-from pos_core.journal import Entry
+from pos_core.journal import GENESIS, Entry
 
 _READY = "salvaged-"
 _PART = ".part"
@@ -55,8 +55,14 @@ class Findings:
     remains: Remains
 
     def choice(self, key: Ed25519PrivateKey | None) -> Choice:
-        """Choose the new journal's entries."""
-        register_id = self.identity.register_id if self.identity else ""
+        """Choose the new journal's entries.
+
+        Of a register that nobody knows any more, all that is not posted is missing.
+        """
+        if self.identity is None:
+            lost = sorted({entry.seq for entry in self.entries if entry.seq > self.posted})
+            return Choice(GENESIS, (), (), tuple(spans(lost)), self.posted)
+        register_id = self.identity.register_id
         public = key_that_fits(reversed(self.entries), key.public_key() if key else None)
         return choose(self.entries, register_id, public, self.posted)
 
@@ -78,7 +84,7 @@ def find(file: Path, key: str, copy: str = COPY_FOLDER) -> Findings:
     segments = list(CopyReader(file.parent, key, copy).segments())
     identity = _identity(remains, segments)
     if identity is None:
-        return Findings(None, tuple(remains.entries), 0, 0, remains)
+        return Findings(None, tuple(remains.entries), 0, remains.posted_through, remains)
     ours = [s for s in segments if s.identity and s.identity.register_id == identity.register_id]
     copied = [one for s in segments for one in s.entries]
     own = [one for one in copied if one.entry.register_id == identity.register_id]

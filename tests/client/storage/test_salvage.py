@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from pos_app.storage.entry_copy import COPY_FOLDER
-from pos_app.storage.salvage import Rescue
+from pos_app.storage.remains import Remains
+from pos_app.storage.salvage import Findings, Rescue
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
 from tests.builders import REGISTER, FixedClock, cart_of, numbered_id, product_change, sale
 from tests.client.storage.conftest import KEY, Till
-from tests.client.storage.wrecks import PAGE, file_of, flip, killed, reopened, started
+from tests.client.storage.wrecks import PAGE, file_of, flip, killed, reopened, spoil_copied, started
 
 SALES = 12
 
@@ -29,7 +30,6 @@ def sold(till: Till) -> Till:
     return till
 
 
-MARK = b"\xe5SP\x01"
 EVENTS = tuple(numbered_id(number) for number in range(1, SALES + 1))
 NEXT = f"T1-{SALES + 1:06d}"
 
@@ -159,9 +159,7 @@ def test_what_neither_file_nor_copy_holds_is_named_and_the_rest_is_written_anew(
     folder = killed(sold, tmp_path / "both")
     for file in folder.glob("till.db*"):
         file.unlink()
-    segment = next((folder / COPY_FOLDER).iterdir())
-    frames = [n for n in range(segment.stat().st_size) if segment.read_bytes()[n:].startswith(MARK)]
-    flip(segment, frames[5] + 40)  # the header, then entries 1, 2 …: this is the fifth
+    spoil_copied(folder, 5)
     found = started(folder)
     assert found.told is not None
     assert found.told.missing == ((5, 5),)
@@ -182,13 +180,20 @@ def test_without_the_registers_key_what_no_chain_holds_is_said_to_be_missing(
     folder = killed(sold, tmp_path / "both")
     for file in folder.glob("till.db*"):
         file.unlink()
-    segment = next((folder / COPY_FOLDER).iterdir())
-    frames = [n for n in range(segment.stat().st_size) if segment.read_bytes()[n:].startswith(MARK)]
-    flip(segment, frames[5] + 40)
+    spoil_copied(folder, 5)
     found = started(folder, Rescue(FixedClock()))
     assert found.events == EVENTS[:4]
     assert found.told is not None
     assert (found.told.entries, found.told.missing) == (4, ((5, SALES),))
+
+
+def test_entries_of_a_register_that_nobody_knows_any_more_are_said_to_be_missing(
+    sold: Till,
+) -> None:
+    with sold.storage.read() as books:
+        entries = tuple(books.journal.to_send(0, 99, 10**9))
+    choice = Findings(None, entries, 0, 3, Remains()).choice(None)
+    assert (choice.run, choice.missing) == ((), ((4, SALES),))
 
 
 @pytest.mark.parametrize("left", ["part", "salvaged", "salvaged, log aside", "salvaged, all aside"])

@@ -8,7 +8,7 @@ from pathlib import Path
 from pos_app.services.records import SALVAGED, Salvaged
 from pos_app.storage.copy_upkeep import CopyUpkeep
 from pos_app.storage.database import open_database
-from pos_app.storage.entry_copy import CopyReader, EntryCopy
+from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, EntryCopy
 from pos_app.storage.instance import InstanceLock
 from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import DATABASE_NAME, SqliteStorage, open_storage
@@ -18,6 +18,7 @@ from tests.client.storage.conftest import KEY, Till
 
 RESCUE = Rescue(FixedClock(), lambda _: SIGNING_KEY)
 PAGE = 4096
+MARK = b"\xe5SP\x01"
 
 
 @dataclass(frozen=True)
@@ -72,3 +73,12 @@ def flip(file: Path, start: int, length: int = 16) -> None:
 def file_of(folder: Path) -> Path:
     """Return the database of a data directory."""
     return folder / DATABASE_NAME
+
+
+def spoil_copied(folder: Path, *numbers: int) -> None:
+    """Damage records of the copy's only segment, by their order; the header is number 0."""
+    (segment,) = (folder / COPY_FOLDER).iterdir()
+    raw = segment.read_bytes()
+    frames = [at for at in range(len(raw)) if raw.startswith(MARK, at)]
+    for number in numbers:
+        flip(segment, frames[number] + 40)
