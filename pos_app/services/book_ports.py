@@ -10,7 +10,6 @@ from pos_app.services.records import (
     CategoryRow,
     FormerJournal,
     FoundProducts,
-    JournalRow,
     KnownStaff,
     MediaRecord,
     ProductCard,
@@ -73,9 +72,6 @@ class JournalBook(Protocol):
 
     def note_contact(self, state: str, at: str, error_code: str) -> None:
         """Remember what the last attempt to reach the server came to (`Reach` value)."""
-
-    def rows(self, limit: int, before_place: int | None, unposted_only: bool) -> list[JournalRow]:
-        """Return entries of all journals for the sync screen, newest first, every fact once."""
 
     def base(self) -> tuple[Head, int]:
         """Return where the journal begins on this machine, and how many receipts came before."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from pos_app.services.overview_records import Wanted
 from pos_app.services.ports import Books, Storage
 from pos_app.services.records import (
     CLOCK_AHEAD,
@@ -50,7 +51,8 @@ class JournalView:
     ) -> list[JournalRow]:
         """Return entries, newest first; `before_place` continues a list."""
         with self._storage.read() as books:
-            return books.journal.rows(limit, before_place, unposted_only)
+            wanted = Wanted(unposted_only=unposted_only)
+            return books.overview.rows(wanted, limit, before_place)
 
     def whereabouts(self, event_id: str) -> Whereabouts:
         """Say how far one fact has come; raises NotFound `journal.no_such_entry`."""

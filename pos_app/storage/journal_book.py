@@ -5,16 +5,13 @@ of the current one. Triggers refuse any change or removal of an entry. Knows not
 facts mean, but for what the list of the sync screen shows of them.
 """
 
-import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
-from pos_app.services.records import FormerJournal, JournalRow, Reach, SyncState, Whereabouts
-from pos_app.storage.places import posted_place
+from pos_app.services.records import FormerJournal, Reach, SyncState
 from pos_core.errors import RuleBroken, StorageFailed
-from pos_core.journal import GENESIS, Entry, Head, read_entry, verify_link
+from pos_core.journal import GENESIS, GENESIS_HASH, Entry, Head, read_entry, verify_link
 
 _HEAD = """SELECT coalesce(e.seq, j.base_seq), coalesce(e.hash, j.base_hash)
 FROM journals j LEFT JOIN journal e ON e.register_id = j.register_id
@@ -33,11 +30,6 @@ WHERE register_id = (SELECT register_id FROM journals WHERE current = 1)
 AND occurred_at BETWEEN ? AND ? ORDER BY seq"""
 _HASH = """SELECT e.hash FROM journals j JOIN journal e ON e.register_id = j.register_id
 WHERE j.current = 1 AND e.seq = ?"""
-_ROWS = """SELECT e.place, j.code, e.seq, e.event_id, e.type, e.occurred_at, e.body, e.hash,
-e.seq <= j.posted_through, e.seq <= j.accepted_through
-FROM journal e CROSS JOIN journals j ON j.register_id = e.register_id
-WHERE e.place < ? AND e.place > ? AND (j.current = 1 OR e.seq <= j.posted_through)
-ORDER BY e.place DESC LIMIT ?"""
 _POSITION = """SELECT c.reach, coalesce(j.accepted_through, 0), coalesce(j.posted_through, 0),
 c.contact_at, c.error_code, coalesce(j.code, '')
 FROM last_contact c LEFT JOIN journals j ON j.current = 1"""
@@ -56,7 +48,6 @@ AND e.seq = (SELECT max(seq) FROM journal WHERE register_id = j.register_id)
 WHERE j.current = 0 ORDER BY e.place"""
 
 _ANSWERED = frozenset({Reach.ONLINE, Reach.SIGN_IN_AGAIN, Reach.REFUSED})
-_BEYOND_ALL = 2**62
 _ENVELOPE_BYTES = 280  # hashes, signature and the names around them, as an entry travels
 
 
@@ -134,10 +125,9 @@ class SqliteJournalBook:
         return [read_entry(*row) for row in self._run(_OF_TIME, (first, last))]
 
     def hash_at(self, seq: int) -> str:
-        """Return an entry's hash, empty when there is no such entry.
-
-        What the journal begins after has a hash too: the genesis hash for 0, or that of its base.
-        """
+        """Return an entry's hash, the genesis hash for 0, empty when there is no such entry."""
+        if seq == 0:
+            return GENESIS_HASH
         found = self._run(_HASH, (seq,)).scalar()
         if found is None:
             base, _ = self.base()
@@ -186,17 +176,6 @@ class SqliteJournalBook:
         reach = Reach(state)
         self._run(_NOTE_CONTACT, (reach.value, at if reach in _ANSWERED else "", error_code))
 
-    def rows(self, limit: int, before_place: int | None, unposted_only: bool) -> list[JournalRow]:
-        """Return entries for the sync screen, newest first, those before `before_place`.
-
-        Every fact is listed once: one that was carried over, in the journal it is in now.
-        """
-        below = _BEYOND_ALL if before_place is None else before_place
-        above = 0
-        if unposted_only:
-            above = posted_place(self._connection, self.state().posted_through)
-        return [_listed(row) for row in self._run(_ROWS, (below, above, limit))]
-
 
 def _row(entry: Entry) -> tuple[str | int, ...]:
     fact = entry.fact
@@ -216,24 +195,3 @@ def _row(entry: Entry) -> tuple[str | int, ...]:
 def _travel_size(body: str) -> int:
     """Return an entry's bytes on the wire, where its body is a JSON text within JSON."""
     return len(body.encode()) + body.count('"') + body.count("\\") + _ENVELOPE_BYTES
-
-
-def _listed(row: Row[Any]) -> JournalRow:
-    place, code, seq, event_id, entry_type, occurred_at, body, entry_hash, posted, accepted = row
-    raw = json.loads(body)
-    payload: Mapping[str, Any] = raw["payload"]
-    state = Whereabouts.SENT if accepted else Whereabouts.SAFE_HERE
-    return JournalRow(
-        seq=seq,
-        event_id=event_id,
-        type=entry_type,
-        occurred_at=occurred_at,
-        utc_offset_minutes=raw["utc_offset_minutes"],
-        actor_name=raw["actor"]["name"],
-        which=str(payload.get("receipt_number") or payload.get("z_number", "")),
-        amount_minor=payload.get("total_minor"),
-        state=Whereabouts.IN_THE_BOOKS if posted else state,
-        hash=entry_hash,
-        place=place,
-        register_code=code,
-    )

@@ -18,7 +18,7 @@ _ROWS = """SELECT e.place, j.code, e.seq, e.event_id, e.type, e.occurred_at, e.b
 e.seq <= j.posted_through, e.seq <= j.accepted_through,
 (SELECT group_concat(m.code, ' ') FROM remarks m
  WHERE m.register_id = e.register_id AND m.seq = e.seq AND m.settled = 0)
-FROM journal e JOIN journals j ON j.register_id = e.register_id
+FROM journal e CROSS JOIN journals j ON j.register_id = e.register_id
 WHERE e.place < :below AND e.place > :above AND (j.current = 1 OR e.seq <= j.posted_through)
 AND (NOT :remarked OR EXISTS (SELECT 1 FROM remarks m
  WHERE m.register_id = e.register_id AND m.seq = e.seq AND m.settled = 0))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pos_app.services.overview_records import Wanted
 from pos_core.cash_count import CashCount
 from pos_core.errors import DeviceFailed, NotFound, RuleBroken
 from pos_core.permissions import Role
@@ -67,7 +68,7 @@ def test_a_z_report_is_printed_again_as_a_recorded_copy(till: TillRig) -> None:
         ("T1-Z0001", True),
     ]
     with till.storage.read() as books:
-        (newest,) = books.journal.rows(1, None, unposted_only=False)
+        (newest,) = books.overview.rows(Wanted(), 1, None)
     assert (newest.type, newest.which) == ("receipt.reprinted", "T1-Z0001")
 
 
@@ -90,5 +91,5 @@ def test_a_close_that_nobody_knows_has_no_report(till: TillRig) -> None:
 def test_a_close_is_listed_in_the_journal_by_its_number(till: TillRig) -> None:
     closed(till)
     with till.storage.read() as books:
-        (newest,) = books.journal.rows(1, None, unposted_only=False)
+        (newest,) = books.overview.rows(Wanted(), 1, None)
     assert (newest.type, newest.which) == ("till.closed", "T1-Z0001")

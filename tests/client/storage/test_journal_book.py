@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from pos_app.services.overview_records import Wanted
 from pos_app.services.records import Reach, Whereabouts
 from pos_core.errors import StorageFailed
 from pos_core.journal import GENESIS, GENESIS_HASH, EntryType, Fact, append, verify_run
@@ -154,7 +155,7 @@ def test_the_list_says_what_each_entry_is_and_how_far_it_has_come(till: Till) ->
         books.journal.note_accepted(2)
         books.journal.note_posted(1, entries[0].hash)
     with till.storage.read() as books:
-        rows = books.journal.rows(10, None, unposted_only=False)
+        rows = books.overview.rows(Wanted(), 10, None)
         assert [(row.seq, row.state) for row in rows] == [
             (3, Whereabouts.SAFE_HERE),
             (2, Whereabouts.SENT),
@@ -162,8 +163,11 @@ def test_the_list_says_what_each_entry_is_and_how_far_it_has_come(till: Till) ->
         ]
         assert (rows[0].which, rows[0].amount_minor) == ("T1-000003", 1200)
         assert rows[0].actor_name == SALES_1.name
-        assert [row.seq for row in books.journal.rows(10, None, unposted_only=True)] == [3, 2]
-        assert [row.seq for row in books.journal.rows(1, 3, unposted_only=False)] == [2]
+        assert [row.seq for row in books.overview.rows(Wanted(unposted_only=True), 10, None)] == [
+            3,
+            2,
+        ]
+        assert [row.seq for row in books.overview.rows(Wanted(), 1, 3)] == [2]
 
 
 def test_a_fact_without_amount_or_number_is_listed_too(till: Till) -> None:
@@ -172,7 +176,7 @@ def test_a_fact_without_amount_or_number_is_listed_too(till: Till) -> None:
     )
     with till.storage.begin() as books:
         books.journal.append(append(signed_in, REGISTER.register_id, GENESIS, SIGNING_KEY))
-        row = books.journal.rows(10, None, unposted_only=False)[0]
+        row = books.overview.rows(Wanted(), 10, None)[0]
     assert (row.which, row.amount_minor) == ("", None)
 
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from pos_app.services.overview_records import Wanted
 from pos_app.services.ports import Books
 from pos_app.services.records import RegisterIdentity, Whereabouts
 from pos_app.storage.register_book import Beginning, RegisterBook
@@ -153,9 +154,9 @@ def check(till: Till, facts: int) -> None:
     till.storage.rebuild()
     assert projections(till) == before
     with till.storage.read() as books:
-        rows = books.journal.rows(1000, None, unposted_only=False)
+        rows = books.overview.rows(Wanted(), 1000, None)
         state = books.journal.state()
-        unposted = books.journal.rows(1000, None, unposted_only=True)
+        unposted = books.overview.rows(Wanted(unposted_only=True), 1000, None)
     events = [row.event_id for row in rows if row.which]
     assert sorted(events) == [numbered_id(number) for number in range(1, facts + 1)]
     assert len(unposted) == state.unposted
