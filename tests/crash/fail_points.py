@@ -67,6 +67,7 @@ FAIL_POINTS: Mapping[str, tuple[str, ...]] = {
         *_while("cart", *FIRST_COMMIT),
         *_while("sale", *FIRST_ENTRY, SAID, PRINTED, WOKEN),
     ),
+    "move cash": _while("move cash", *FIRST_COMMIT_OF_AN_ENTRY),
     "close": _while("close", *FIRST_COMMIT_OF_AN_ENTRY, SAID, PRINTED),
     "take back": _while("return", *FIRST_COMMIT_OF_AN_ENTRY, SAID),
     "reprint": _while("reprint", *FIRST_COMMIT_OF_AN_ENTRY, PRINTED),

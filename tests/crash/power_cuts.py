@@ -183,7 +183,12 @@ def complaint_about(
 def _not_in_the_copy(till: TillRig, committed: Truth) -> set[int]:
     """Return the entries that are neither in the books nor in the second copy, as it was found."""
     segments = CopyReader(till.folder / "data", DATABASE_KEY).segments()
-    copied = {one.entry.seq for segment in segments for one in segment.entries}
+    entries = [one.entry for segment in segments for one in segment.entries]
+    copied = {
+        entry.seq
+        for entry in entries
+        if committed.register and entry.register_id == committed.register.register_id
+    }
     return set(range(committed.sent_and_posted[1] + 1, committed.head.seq + 1)) - copied
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.storage.storage import DATABASE_NAME
 from pos_core.wire.changes import Scope
-from tests.crash.fail_points import FAIL_POINTS, LOG_SYNCED, RENAMED, STATEMENT, named
+from tests.crash.fail_points import FAIL_POINTS, LOG_SYNCED, RENAMED, SAID, STATEMENT, named
 from tests.crash.moments import KILLED, NEVER, TOLD, Life, life_in, world_in
 from tests.crash.pieces import (
     cloned_till,
@@ -24,7 +25,7 @@ from tests.crash.pieces import (
     till_of_the_oldest_release,
 )
 from tests.crash.power_cuts import IN_MEMORY
-from tests.crash.tills import Tills, asleep
+from tests.crash.tills import Tills, asleep, moments_of
 from tests.crash.vfs.disk import files_of, put_files
 from tests.crash.witness import EVERYTHING, Truth, truth_of
 from tests.fakes.till import SALES_1, TillRig
@@ -128,11 +129,29 @@ def test_a_till_that_dies_while_it_serves_somebody_goes_on_where_it_was(
     check_fail_points(tills, tmp_path, act)
 
 
-@pytest.mark.fault(53, "Day close while sales are pending")
-def test_a_till_that_dies_while_it_is_closed_is_closed_or_still_open(
+@pytest.mark.fault(10, "-wal deleted or restored separately")
+def test_a_log_that_is_deleted_after_a_kill_costs_nothing_that_was_said(
     tills: Tills, tmp_path: Path
 ) -> None:
-    check_fail_points(tills, tmp_path, "close", open_session)
+    folder = asleep(tmp_path)
+    said = FAIL_POINTS["sell"].index(f"sale: {SAID}")
+    moments = [n for n, moment in enumerate(moments_of(tills, folder, "sell")) if named([moment])]
+    assert tills.live(folder, "sell", moments[said]) == KILLED
+    (folder / "data" / f"{DATABASE_NAME}-wal").unlink()
+    with closing(world_in(folder)) as till:
+        found = truth_of(till.storage)
+        assert found.salvaged == "storage.behind"
+        assert [r.receipt_number for r in found.receipts] == ["T1-000002", "T1-000001"]
+        assert not _untrue_things_told(folder, found)
+        assert not _wrong_with_the_books(till, found)
+
+
+@pytest.mark.fault(53, "Day close while sales are pending")
+@pytest.mark.parametrize("act", ["move cash", "close"])
+def test_a_till_that_dies_while_it_is_closed_is_closed_or_still_open(
+    tills: Tills, tmp_path: Path, act: str
+) -> None:
+    check_fail_points(tills, tmp_path, act, open_session)
 
 
 @pytest.mark.fault(2, "SIGKILL at every step of sync")

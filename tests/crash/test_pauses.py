@@ -12,20 +12,16 @@ import pytest
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
 from tests.crash.fail_points import COMMITTED, FAIL_POINTS, WRITTEN, after, before
-from tests.crash.moments import PAUSED, TOLD, life_in, world_in
-from tests.crash.tills import Tills, asleep
-from tests.crash.vfs.disk import files_of, put_files
+from tests.crash.moments import PAUSED, TOLD, world_in
+from tests.crash.tills import Tills, asleep, moments_of
 from tests.crash.witness import truth_of
 from tests.fakes.till import DATABASE_KEY
 
 
 def paused_at(tills: Tills, folder: Path, act: str, moment: str) -> int:
     """Let a till that lies in a folder fall asleep at a moment; return how its process ended."""
-    left_alone = folder / "left-alone"
     till = asleep(folder)
-    put_files(files_of(till), till, left_alone)
-    assert tills.live(left_alone, act) == 0
-    number = life_in(left_alone).moments.index(moment)
+    number = moments_of(tills, till, act).index(moment)
     assert tills.live(till, act, number, PAUSED) == PAUSED
     with pytest.raises(StorageFailed, match=r"storage\.in_use"):
         open_storage(till / "data", DATABASE_KEY)

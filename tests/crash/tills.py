@@ -7,11 +7,14 @@ import json
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.crash.moments import NEVER, keep_world
+from tests.crash.moments import NEVER, keep_world, life_in
 from tests.crash.pieces import enrolled_till
+from tests.crash.power_cuts import IN_MEMORY
+from tests.crash.vfs.disk import files_of, put_files
 from tests.fakes.till import TillRig
 
 REPOSITORY = Path(__file__).parents[2]
@@ -57,3 +60,11 @@ def asleep(folder: Path, prepare: Callable[[TillRig], TillRig] = enrolled_till) 
     rig = prepare(TillRig(folder / "till"))
     keep_world(rig)
     return rig.folder
+
+
+def moments_of(tills: Tills, till: Path, act: str) -> tuple[str, ...]:
+    """Let a copy of a till live through an act; return its moments."""
+    with tempfile.TemporaryDirectory(prefix="left-alone-", dir=IN_MEMORY) as place:
+        put_files(files_of(till), till, Path(place))
+        assert tills.live(Path(place), act) == 0
+        return life_in(Path(place)).moments
