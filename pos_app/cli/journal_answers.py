@@ -20,6 +20,7 @@ _WORDS = {
     Outcome.EQUAL: "equal",
     Outcome.DIFFERENT: "DIFFERENT",
     Outcome.WAITING: "equal so far",
+    Outcome.PARTIAL: "not all here",
     Outcome.NOT_ASKED: "not asked",
 }
 

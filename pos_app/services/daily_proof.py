@@ -128,6 +128,7 @@ class DailyProof:
             proved_at=timestamp(self._clock.now()),
             waiting=rest.sales + rest.returns,
             quarantined=tuple(answer.quarantined),
+            begins_after=books.journal.base()[0].seq,
         )
 
     def _signed_in(self, act: Callable[[str], _T]) -> _T:
@@ -142,8 +143,9 @@ class DailyProof:
 
 
 def _is_settled(kept: ProvedDay | None, ours: Proof) -> bool:
-    """Tell whether a day was proved equal, and nothing happened on it since."""
-    return kept is not None and kept.outcome is Outcome.EQUAL and kept.ours == ours
+    """Tell whether all was said of a day that can be said, and nothing happened on it since."""
+    settled = (Outcome.EQUAL, Outcome.PARTIAL)
+    return kept is not None and kept.outcome in settled and kept.ours == ours
 
 
 def _check(day: str) -> None:

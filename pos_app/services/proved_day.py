@@ -24,6 +24,7 @@ class Outcome(StrEnum):
     EQUAL = "equal"
     DIFFERENT = "different"
     WAITING = "waiting"
+    PARTIAL = "partial"
     NOT_ASKED = "not_asked"
 
 
@@ -34,7 +35,9 @@ class ProvedDay:
     `ours` are this journal's figures through the place that the books have reached (all of them
     while the books were not asked), `theirs` the books', None until they were asked, at
     `proved_at`. `waiting` of this day's sales and returns were not in the books yet; `quarantined`
-    are places of entries that the books keep without having booked them.
+    are places of entries that the books keep without having booked them. `begins_after` is the
+    entry after which the journal begins on this machine: what the books have of the day before it,
+    a salvage left to them, and the day's figures cannot be compared.
     """
 
     day: str
@@ -44,17 +47,27 @@ class ProvedDay:
     proved_at: str = ""
     waiting: int = 0
     quarantined: tuple[int, ...] = ()
+    begins_after: int = 0
+
+    @property
+    def is_partly_here(self) -> bool:
+        """Tell whether a part of the day is in the books alone."""
+        return self.theirs is not None and 0 < self.theirs.first_seq <= self.begins_after
 
     @property
     def differences(self) -> Sequence[Difference]:
         """Name every figure on which both ends do not agree."""
-        return () if self.theirs is None else differences(self.ours, self.theirs)
+        if self.theirs is None or self.is_partly_here:
+            return ()
+        return differences(self.ours, self.theirs)
 
     @property
     def outcome(self) -> Outcome:
         """Say in one word what it came to; a difference is said before anything else."""
         if self.theirs is None:
             return Outcome.NOT_ASKED
+        if self.is_partly_here:
+            return Outcome.PARTIAL
         if self.differences:
             return Outcome.DIFFERENT
         return Outcome.WAITING if self.waiting else Outcome.EQUAL
@@ -67,6 +80,7 @@ class _Record(Message):
     theirs: DayProof
     proved_at: str
     waiting: int
+    begins_after: int = 0
 
 
 _RECORDS = TypeAdapter(list[_Record])
@@ -97,6 +111,7 @@ def _written(proved: ProvedDay) -> _Record:
         theirs=day_proof(of, day, proved.theirs or Proof(), 0, quarantined=proved.quarantined),
         proved_at=proved.proved_at,
         waiting=proved.waiting,
+        begins_after=proved.begins_after,
     )
 
 
@@ -109,4 +124,5 @@ def _read(record: _Record) -> ProvedDay:
         proved_at=record.proved_at,
         waiting=record.waiting,
         quarantined=tuple(record.theirs.quarantined),
+        begins_after=record.begins_after,
     )

@@ -1,9 +1,12 @@
 """The daily proof at the till: equal or the difference, what was asked and what is kept."""
 
+from dataclasses import replace
+
 import pytest
 
-from pos_app.services.proved_day import KEPT_DAYS, Outcome
+from pos_app.services.proved_day import KEPT_DAYS, Outcome, keep_day
 from pos_core.errors import NotFound, RuleBroken, Unreachable
+from pos_core.proof import Proof
 from tests.fakes.till import TillRig
 
 TODAY = "2026-11-21"
@@ -20,6 +23,19 @@ def test_a_day_that_both_ends_know_alike_is_equal(till: TillRig) -> None:
     assert proved.outcome is Outcome.EQUAL
     assert (proved.ours.figures.sales, proved.ours.figures.returns) == (1, 1)
     assert proved.ours == proved.theirs
+
+
+def test_a_day_that_began_before_a_salvage_is_no_difference(till: TillRig) -> None:
+    till.sell()
+    till.sell()
+    till.engine.run_once()
+    whole = till.daily_proof.prove(TODAY)
+    assert whole.theirs is not None
+    left = replace(whole, ours=Proof(), begins_after=whole.theirs.last.seq)
+    assert (left.outcome, left.differences) == (Outcome.PARTIAL, ())
+    with till.storage.begin() as books:
+        keep_day(books, left)
+    assert till.daily_proof.kept() == [left]
 
 
 def test_what_the_books_have_not_reached_yet_is_waited_for_and_no_difference(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -130,6 +131,14 @@ def test_what_is_not_in_the_books_yet_is_waited_for(page: Open, till: FakeTill) 
     till.daily_proof.answers = {TODAY: proved(waiting=3)}
     screen = page()
     assert screen.proof.tag.text() == "Equal so far, waits for 3"
+
+
+def test_a_day_that_is_partly_in_the_books_alone_is_no_alarm(page: Open, till: FakeTill) -> None:
+    till.daily_proof.answers = {TODAY: replace(proved(theirs=proof(9)), begins_after=400)}
+    screen = page()
+    assert screen.proof.tag.text() == "Not all here"
+    assert "The day began before this machine was salvaged." in words(screen.proof)
+    assert not screen.proof.property("invalid")
 
 
 def test_somebody_who_asks_is_told_why_the_books_do_not_answer(page: Open, till: FakeTill) -> None:
@@ -306,8 +315,6 @@ def test_how_wrong_a_clock_is_can_be_understood(ahead: int, told: str) -> None:
 
 
 def test_the_status_row_says_in_passing_that_the_clock_is_wrong(desk: Desk) -> None:
-    from dataclasses import replace
-
     state = replace(MadeUpJournal(9, 9, 9).state(), clock_ahead_seconds=-720)
     line = sync_line(state, desk.clock.now())
     assert line.look == "booked"

@@ -47,6 +47,8 @@ def outcome_words(proved: ProvedDay, money: MoneyText) -> tuple[str, ProofTone, 
     if outcome == "waiting":
         words = tr("Equal so far, waits for {count}")
         return words.format(count=money.count(proved.waiting)), "warning", "clock"
+    if outcome == "partial":
+        return tr("Not all here"), "neutral", "history"
     return tr("Not asked yet"), "neutral", "hourglass"
 
 
@@ -106,7 +108,9 @@ def proof_note(proved: ProvedDay, money: MoneyText) -> str:
     when = f"{day_text(moment, money.locale)} {clock_text(moment)}"
     if proved.outcome.value == "different":
         return _difference_note(proved, money)
-    if proved.outcome.value == "waiting":
+    if proved.outcome.value == "partial":
+        words = tr("Compared {time}. The day began before this machine was salvaged.")
+    elif proved.outcome.value == "waiting":
         words = tr("Compared {time}. The rest follows when it is in the books.")
     else:
         words = tr("Compared {time}: figures and last hash are the same.")
