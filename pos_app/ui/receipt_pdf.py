@@ -46,21 +46,27 @@ def write_invoice(receipt: Receipt, path: Path, locale: QLocale | None = None) -
 
     Raises StorageFailed `pdf.not_written` when the file cannot be written there.
     """
+    html = invoice_html(receipt, locale or QLocale())
+    write_pdf(html, f"{_title(receipt)} {receipt.number}", path)
+
+
+def write_pdf(html: str, title: str, path: Path) -> None:
+    """Write any document of the shop to `path`, whole or not at all; raises as `write_invoice`."""
     target = QSaveFile(str(path))
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
         raise StorageFailed("pdf.not_written", path=str(path), reason=target.errorString())
     writer = QPdfWriter(target)
     writer.setResolution(_DOTS_PER_INCH)
-    writer.setTitle(f"{_title(receipt)} {receipt.number}")
+    writer.setTitle(title)
     writer.setCreator("SalePoint")
     writer.setPageLayout(_A4_WITHOUT_MARGINS)
-    _document(receipt, locale or QLocale()).print_(writer)
+    _document(html).print_(writer)
     del writer
     if not target.commit():
         raise StorageFailed("pdf.not_written", path=str(path), reason=target.errorString())
 
 
-def _document(receipt: Receipt, locale: QLocale) -> QTextDocument:
+def _document(html: str) -> QTextDocument:
     """Make the document. Only glyphs that stand for a character of their own can be copied and
     read aloud from a PDF, so the typeface's alternative figures are left out here.
     """
@@ -69,7 +75,7 @@ def _document(receipt: Receipt, locale: QLocale) -> QTextDocument:
     base.setPointSize(9)
     base.setFeature(QFont.Tag("calt"), 0)  # else hyphens and colons could not be copied
     document.setDefaultFont(base)
-    document.setHtml(invoice_html(receipt, locale))
+    document.setHtml(html)
     return document
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
+import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
@@ -270,6 +272,37 @@ def test_somebody_who_does_not_sell_is_told_who_may(page: Page, desk: Desk) -> N
     desk.session = Session("i1", "it1", "It 1", frozenset({Role.IT}), offline=False)
     screen = page()
     assert screen.area.states.title() == "The drawer is for those who sell"
+
+
+def test_a_report_is_saved_as_a_file_that_says_what_the_paper_says(
+    page: Page, tmp_path: Path
+) -> None:
+    screen = page()
+    open_with(screen, "15000")
+    screen.begin_count()
+    count_pounds(screen, 3)
+    click(part(screen, "till.compare"))
+    click(part(screen, "till.close"))
+    assert screen.presenter.suggested_file() == "T2-Z0001.pdf"
+    file = tmp_path / "z.pdf"
+    screen.presenter.save_pdf(file)
+    assert screen.z_page.banner.title() == "Saved as z.pdf"
+    found = pypdfium2.PdfDocument(str(file))[0].get_textpage().get_text_range()
+    for words in ("Lantern & Lace", "Z report T2-Z0001", "3 × £50", "£150.00", "Difference"):
+        assert words in found
+
+
+def test_a_file_that_cannot_be_written_is_said_and_the_report_stays(
+    page: Page, tmp_path: Path
+) -> None:
+    screen = page()
+    open_with(screen, "0")
+    screen.begin_count()
+    click(part(screen, "till.compare"))
+    click(part(screen, "till.close"))
+    screen.presenter.save_pdf(tmp_path / "nowhere" / "z.pdf")
+    assert screen.z_page.banner.title() == "The file could not be saved there."
+    assert screen.z_page.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(896, 436), (960, 536), (1302, 664)])

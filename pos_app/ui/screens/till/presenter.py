@@ -6,6 +6,7 @@ Draws nothing. Every act is one commit of its service; what it refuses is told a
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -32,7 +33,7 @@ class TillPresenter(QObject):
     `closed(latest closes)` while it is not, `ended(TillClosing)` when it was closed just now,
     `written()` after every act, `refused(Message)` when one was refused, `failed(Message)` when the
     till could not be read, `forbidden()`, `printing(bool)`, `printed()`, `not_printed(Message)`,
-    `report(TillReport)`.
+    `report(TillReport)`, `saved(Path)`, `not_saved(Message)`.
     """
 
     standing = Signal(object, object)
@@ -46,11 +47,14 @@ class TillPresenter(QObject):
     printed = Signal()
     not_printed = Signal(object)
     report = Signal(object)
+    saved = Signal(object)
+    not_saved = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._unprinted = ""
+        self._shown: TillReport | None = None
 
     @property
     def _sessions(self) -> RunsSessions:
@@ -132,6 +136,7 @@ class TillPresenter(QObject):
 
     def _have_report(self, report: TillReport) -> None:
         """Show it; that of a close just now is printed as soon as it is shown."""
+        self._shown = report
         self.report.emit(report)
         event_id = report.stamp.event_id
         if event_id == self._unprinted:
@@ -160,3 +165,24 @@ class TillPresenter(QObject):
     def _not_printed(self, error: Exception) -> None:
         self.printing.emit(False)
         self.not_printed.emit(self._desk.message(error))
+
+    def suggested_file(self) -> str:
+        """Name the file of the report that is shown: `T2-Z0187.pdf`."""
+        return f"{self._shown.number if self._shown else ''}.pdf"
+
+    def save_pdf(self, path: Path) -> None:
+        """Save the report that is shown."""
+        from pos_app.ui.screens.till.report_pdf import write_till_report
+
+        report, locale = self._shown, self._desk.money.locale
+        if report is None:
+            return
+
+        def work() -> Path:
+            write_till_report(report, path, locale)
+            return path
+
+        self._desk.background.pool(work, self.saved.emit, self._not_saved)
+
+    def _not_saved(self, error: Exception) -> None:
+        self.not_saved.emit(self._desk.message(error))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui import tokens
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import Message
+from pos_app.ui.save_panel import ask_where
 from pos_app.ui.screens.till.close_page import ClosePage
 from pos_app.ui.screens.till.closed_page import ClosedPage
 from pos_app.ui.screens.till.open_page import OpenPage
@@ -91,6 +93,8 @@ class TillScreen(QWidget):
         presenter.printing.connect(self.z_page.show_printing)
         presenter.printed.connect(self._show_printed)
         presenter.not_printed.connect(self._show_not_printed)
+        presenter.saved.connect(self._show_saved)
+        presenter.not_saved.connect(self.z_page.show_not_saved)
         self.closed.open_asked.connect(presenter.open_till)
         self.closed.close_chosen.connect(presenter.show_z)
         self.opened.count_asked.connect(self.begin_count)
@@ -101,6 +105,7 @@ class TillScreen(QWidget):
         self.close_page.x_asked.connect(presenter.print_x)
         self.close_page.close_asked.connect(presenter.close_till)
         self.z_page.print_asked.connect(self._print_copy)
+        self.z_page.save_asked.connect(self.ask_where)
         self.z_page.sell_asked.connect(self.sell_asked)
         self.z_page.again_asked.connect(presenter.read)
         self.area.states.acted.connect(self._take_next)
@@ -110,7 +115,7 @@ class TillScreen(QWidget):
         narrow = self.width() < _ROOMY
         self.opened.set_narrow(narrow)
         self.close_page.tenders.set_narrow(narrow)
-        self.z_page.again.setVisible(not narrow)
+        self.z_page.set_narrow(narrow)
 
     def open(self) -> None:
         """Show the till as it is now."""
@@ -205,6 +210,15 @@ class TillScreen(QWidget):
 
     def _print_copy(self) -> None:
         self.presenter.reprint_z(self._z)
+
+    def ask_where(self) -> QFileDialog:
+        """Ask for a place to save the report to."""
+        title, kind = self.tr("Save the report as PDF"), self.tr("PDF files")
+        name = self.presenter.suggested_file()
+        return ask_where(self, title, name, kind, self.presenter.save_pdf)
+
+    def _show_saved(self, path: Path) -> None:
+        self.z_page.show_saved(path.name)
 
     def _show_printed(self) -> None:
         if self._pages.currentWidget() is self.z_page:

@@ -25,9 +25,12 @@ _PAPER = 408
 
 
 class ZPage(QWidget):
-    """Signals: `print_asked()` for a copy, `sell_asked()`, `again_asked()` back to the till."""
+    """Signals: `print_asked()` for a copy, `save_asked()`, `sell_asked()`, `again_asked()` back to
+    the till.
+    """
 
     print_asked = Signal()
+    save_asked = Signal()
     sell_asked = Signal()
     again_asked = Signal()
 
@@ -46,7 +49,10 @@ class ZPage(QWidget):
         self.banner.setObjectName("till.z_printed")
         self.print = Button(self.tr("Print a copy"), size=48, icon="printer")
         self.print.setObjectName("till.z_print")
-        self.again = Button(self.tr("Back to the till"), size=48, icon="banknote")
+        self.save = Button(self.tr("Save as PDF"), size=48, icon="download")
+        self.save.setObjectName("till.z_save")
+        self.save.clicked.connect(self.save_asked)
+        self.again = Button(self.tr("To the till"), size=48, icon="banknote")
         self.again.setObjectName("till.z_again")
         self.sell = Button(self.tr("Back to selling"), "primary", 48, icon="shopping-cart")
         self.sell.setObjectName("till.z_sell")
@@ -74,6 +80,7 @@ class ZPage(QWidget):
         ways.setContentsMargins(ScrollColumn.room, 0, ScrollColumn.room, 0)
         ways.setSpacing(tokens.S12)
         ways.addWidget(self.print)
+        ways.addWidget(self.save)
         ways.addWidget(self.again)
         ways.addStretch()
         ways.addWidget(self.sell)
@@ -122,6 +129,22 @@ class ZPage(QWidget):
         """Say that it is on paper."""
         self.banner.show_message("positive", self.tr("The report is printed."), icon="printer")
         self.banner.show()
+
+    def show_saved(self, name: str) -> None:
+        """Say that it is in a file."""
+        words = self.tr("Saved as {file}").format(file=name)
+        self.banner.show_message("positive", words, icon="download")
+        self.banner.show()
+
+    def show_not_saved(self, message: Message) -> None:
+        """Say that it is in no file."""
+        self.banner.show_message("danger", message.title, message.text)
+        self.banner.show()
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Leave out what Esc does and what paper does too, where ways on would have no room."""
+        self.again.setVisible(not narrow)
+        self.save.setVisible(not narrow)
 
     def show_not_printed(self, message: Message) -> None:
         """Say that it is not on paper, and that the close stands regardless."""
