@@ -40,13 +40,13 @@ def notice_words(notice: Notice) -> NoticeWords:
 def _words(notice: Notice) -> tuple[Literal["accent", "warning", "danger"], str, str, str]:
     match notice.kind.value:
         case "entries_missing":
-            title = tr("{missing} entries could not be brought over.")
+            title = tr("Entries that could not be brought over: {missing}.")
             return "danger", "shield-alert", title, tr("The old file is kept. Tell IT now.")
         case "disk_full":
             text = tr("Selling goes on. Free some space soon; delete nothing of SalePoint.")
             return "danger", "hard-drive", tr("The disk is nearly full."), text
         case "salvaged":
-            title = tr("The till's file was damaged; {entries} unsent entries were brought over.")
+            title = tr("The till's file was damaged or gone. Unsent entries brought over: {entries}.")
             return "warning", "shield-check", title, tr("Nothing is lost. The old file is kept.")
         case "new_number":
             title = tr("This till has a new number: {code}.")
