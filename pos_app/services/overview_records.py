@@ -3,9 +3,9 @@
 Small frozen records; amounts in minor units. Knows nothing of widgets or tables.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from pos_core.wire.findings import QUARANTINED, RemarkItem
+from pos_core.wire.findings import RemarkItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,4 @@ class Examined:
     hash: str
     signature: str
     problem: str = ""
-    remarks: tuple[RemarkItem, ...] = field(default=())
-
-    @property
-    def open_remarks(self) -> tuple[RemarkItem, ...]:
-        """The remarks that nobody has made good yet."""
-        return tuple(remark for remark in self.remarks if not remark.settled)
-
-    @property
-    def is_quarantined(self) -> bool:
-        """Tell whether the books keep the entry without having booked it."""
-        return any(remark.code == QUARANTINED for remark in self.open_remarks)
+    remarks: tuple[RemarkItem, ...] = ()

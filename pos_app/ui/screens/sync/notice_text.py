@@ -46,7 +46,7 @@ def _words(notice: Notice) -> tuple[Literal["accent", "warning", "danger"], str,
             text = tr("Selling goes on. Free some space soon; delete nothing of SalePoint.")
             return "danger", "hard-drive", tr("The disk is nearly full."), text
         case "salvaged":
-            title = tr("The till's file was damaged or gone. Unsent entries brought over: {entries}.")
+            title = tr("The till's file was damaged or gone. Unsent entries rescued: {entries}.")
             return "warning", "shield-check", title, tr("Nothing is lost. The old file is kept.")
         case "new_number":
             title = tr("This till has a new number: {code}.")

@@ -12,14 +12,12 @@ from pos_app.ui.sync_bridge import SyncBridge
 if TYPE_CHECKING:
     from pos_app.services.proved_day import ProvedDay
 
-_ASKED_AGAIN_AFTER_ENTRIES = 1
-
 
 class ProofPresenter(QObject):
     """One day's proof, today's unless another is chosen.
 
     Signals: `day(ProvedDay, today)`, `days(list of ProvedDay)` the kept ones, newest first,
-    `proving(bool)`, `failed(Message)` only when somebody asked for it.
+    `proving(bool)`, `failed(Message)` when somebody asked for it, or our side cannot be read.
     """
 
     day = Signal(object, str)
