@@ -29,6 +29,7 @@ LARGEST_ANSWER = 32 * 1024 * 1024
 _CHUNK = 64 * 1024
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _DISK_FULL = 28  # errno.ENOSPC
+_NOT_YET_VALID, _HAS_EXPIRED = 9, 10  # OpenSSL's X509_V_ERR_CERT_…
 
 
 class _Bearer:
@@ -198,6 +199,16 @@ def _failures_told() -> Iterator[None]:
     try:
         yield
     except requests.exceptions.SSLError as error:
-        raise Unreachable("network.tls_refused", reason=type(error).__name__) from error
+        code = "network.certificate_dates" if _dates_are_wrong(error) else "network.tls_refused"
+        raise Unreachable(code, reason=type(error).__name__) from error
     except (requests.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         raise Unreachable("server.unreachable", reason=type(error).__name__) from error
+
+
+def _dates_are_wrong(error: BaseException | None) -> bool:
+    """Tell whether a certificate was refused for its dates alone: the clock here may be wrong."""
+    import ssl
+
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
+        error = error.__cause__ or error.__context__
+    return error is not None and error.verify_code in (_NOT_YET_VALID, _HAS_EXPIRED)

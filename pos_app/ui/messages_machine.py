@@ -74,6 +74,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The network is switched off here."),
         QT_TRANSLATE_NOOP("Messages", "Switch it on under Sync when you want to connect."),
     ),
+    "network.certificate_dates": (
+        QT_TRANSLATE_NOOP(
+            "Messages", "By the clock here, the server's certificate is out of date."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Messages", "Selling goes on. Set date and time; if they are right, tell IT."
+        ),
+    ),
     "network.tls_refused": (
         QT_TRANSLATE_NOOP("Messages", "The server's certificate is not trusted."),
         QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Ask IT to check it."),

@@ -89,3 +89,20 @@ def test_a_company_may_name_an_authority_of_its_own(
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "server.pem"))
     answer = HttpExchange(address, NetworkSwitch()).ask("GET", "/good", "")
     assert answer.status == 200
+
+
+DATES = [
+    pytest.param(("127.0.0.1", 2 * YEAR), id="expired"),
+    pytest.param(("127.0.0.1", -timedelta(days=30)), id="not yet valid"),
+]
+
+
+@pytest.mark.fault(17, "by the clock here the certificate is out of date")
+@pytest.mark.fault(48, "right but for its dates")
+@pytest.mark.parametrize("address", DATES, indirect=True)
+def test_a_certificate_that_only_the_dates_are_against_is_told_apart(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(tmp_path / "server.pem"))
+    with pytest.raises(Unreachable, match=r"network\.certificate_dates"):
+        HttpExchange(address, NetworkSwitch()).ask("GET", "/good", "secret-token")
