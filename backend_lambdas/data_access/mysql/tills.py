@@ -6,7 +6,7 @@ Fits `Tills`. Knows nothing of remarks.
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 from sqlalchemy import Row as ReadRow
 
 from backend_lambdas.data_access.mysql.ledger_tables import journal_entries, payments, refunds
@@ -149,31 +149,37 @@ class SqlTills:
         )
 
     def drawer(self, session: KnownSession) -> DrawerCash:
-        """Add up a closed session's cash from posted sales, returns and moves."""
+        """Add up a closed session's cash from posted sales, returns and moves.
+
+        The sums are made here: no database agrees with another about one that is too large.
+        """
         places = self._places(session)
-        paid = select(
-            func.coalesce(func.sum(_PAID.given_minor), 0),
-            func.coalesce(func.sum(_PAID.given_minor - _PAID.amount_minor), 0),
-        ).join_from(journal_entries, payments, _PAID.event_id == _ENTRY.event_id)
-        given, change = self._row(paid.where(places, _PAID.kind == _CASH.value))
-        back = select(func.coalesce(func.sum(refunds.c.amount_minor), 0)).join_from(
-            journal_entries, refunds, refunds.c.event_id == _ENTRY.event_id
+        paid = (
+            select(_PAID.given_minor, _PAID.amount_minor)
+            .join_from(journal_entries, payments, _PAID.event_id == _ENTRY.event_id)
+            .where(places, _PAID.kind == _CASH.value)
         )
-        (refunded,) = self._row(back.where(places, refunds.c.kind == _CASH.value))
-        flow = TenderFlow(_CASH, given_minor=given, change_minor=change, refunded_minor=refunded)
+        back = (
+            select(refunds.c.amount_minor)
+            .join_from(journal_entries, refunds, refunds.c.event_id == _ENTRY.event_id)
+            .where(places, refunds.c.kind == _CASH.value)
+        )
+        taken = self._connection.execute(paid).all()
+        flow = TenderFlow(
+            _CASH,
+            given_minor=sum(row.given_minor for row in taken),
+            change_minor=sum(row.given_minor - row.amount_minor for row in taken),
+            refunded_minor=sum(self._connection.execute(back).scalars()),
+        )
         return drawer_cash(session.opening_float_minor, flow, self._moves(session.session_id))
 
-    def _row(self, wanted: Select[Any]) -> list[int]:
-        """Return a row of sums; MySQL sums to decimals."""
-        return [int(value) for value in self._connection.execute(wanted).one()]
-
     def _moves(self, session_id: str) -> list[tuple[CashMoveKind, int]]:
-        wanted = (
-            select(cash_moves.c.kind, func.sum(cash_moves.c.amount_minor))
-            .where(cash_moves.c.session_id == session_id)
-            .group_by(cash_moves.c.kind)
+        wanted = select(cash_moves.c.kind, cash_moves.c.amount_minor).where(
+            cash_moves.c.session_id == session_id
         )
-        return [(CashMoveKind(kind), int(sum_)) for kind, sum_ in self._connection.execute(wanted)]
+        return [
+            (CashMoveKind(row.kind), row.amount_minor) for row in self._connection.execute(wanted)
+        ]
 
     def _places(self, session: KnownSession) -> ColumnElement[bool]:
         """Return which entries are the session's: between opening and close, in both journals."""

@@ -9,6 +9,7 @@ from backend_lambdas.logic.post_again import PostAgain
 from backend_lambdas.logic.post_journal import post_entries
 from backend_lambdas.logic.report_today import ReportToday
 from pos_core.cash_count import CashCount
+from pos_core.journal import Json
 from pos_core.money import GBP
 from pos_core.permissions import Role
 from pos_core.returns import GoodsReturn
@@ -22,6 +23,7 @@ from pos_core.till_session import (
     trade_of,
     z_number,
 )
+from pos_core.wire.convert import sale_payload
 from pos_core.wire.till import closed_payload, moved_payload, opened_payload
 from tests.backend.books.reading import Rows, one, remarks, rows
 from tests.backend.books.shop import Shop
@@ -366,3 +368,26 @@ def test_a_z_number_that_was_given_twice_is_remarked_on_the_later_close(
     assert rows(shop.engine, "SELECT event_id, code FROM remarks") == [
         (again.stamp.event_id, "till.z_repeated")
     ]
+
+
+def test_amounts_that_no_column_holds_together_keep_no_close_from_being_kept(
+    shop: Shop, drawer: Drawer
+) -> None:
+    drawer.open()
+    for _ in range(2):
+        sale = drawer.till.sell((LANTERN, 1))
+        drawer.till.entries.pop()
+        payload = sale_payload(sale)
+        given: Json = {"kind": "cash", "amount_minor": 2**53 - 1, "given_minor": 2**53 - 1}
+        tenders: list[Json] = [given for _ in range(600)]
+        drawer.till.write("sale.completed", {**payload, "tenders": tenders}, sale.stamp)
+    drawer.close()
+    drawer.sell()
+
+    for seq in range(1, 6):
+        shop.post(drawer.till.run(seq, seq))
+
+    assert one(shop.engine, "SELECT max(seq) FROM journal_entries") == 5
+    assert one(shop.engine, "SELECT count(*) FROM sales") == 3
+    states = rows(shop.engine, "SELECT state FROM journal_entries WHERE seq = 4")
+    assert states == [("quarantined",)], "the books expect more than any column holds"
