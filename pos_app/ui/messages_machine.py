@@ -84,7 +84,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "network.tls_refused": (
         QT_TRANSLATE_NOOP("Messages", "The server's certificate is not trusted."),
-        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Ask IT to check it."),
+        QT_TRANSLATE_NOOP("Messages", "Nothing was sent. Check date and time here, or ask IT."),
     ),
     "pdf.not_written": (
         QT_TRANSLATE_NOOP("Messages", "The file could not be saved there."),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -24,6 +25,7 @@ from pos_app.ui.screens.sync.remark_text import SENTENCES, remark_text
 from pos_app.ui.screens.sync.screen import SyncScreen
 from pos_app.ui.sync_bridge import SyncBridge
 from pos_app.ui.sync_text import clock_sentence, sync_line
+from pos_app.ui.tour.pseudo import PseudoTranslator
 from pos_core.errors import StorageFailed, Unreachable
 from pos_core.wire.findings import QUARANTINED, RemarkItem
 from tests.fakes.ui_services import FakeTill
@@ -376,3 +378,33 @@ def test_everything_can_be_reached_by_keyboard(page: Open) -> None:
         policy = part(screen, f"sync.{name}").focusPolicy()
         assert policy & Qt.FocusPolicy.TabFocus, name
     assert isinstance(screen.open_export(), QMenu)
+
+
+ENGLISH = re.compile(
+    r"\b(safe|sent|books|proof|equal|entry|hash|signature|receipt|remark\w*|network|server|close"
+    r"|sales?\b(?! 1)|export|verify|journal|find|clock|till\b(?! 2))\b",
+    re.IGNORECASE,
+)
+"""Words of the page as they are before anybody translates them; "Till 2" and "Sales 1" are names."""
+
+
+def test_every_sentence_of_the_page_can_be_translated(page: Open, till: FakeTill) -> None:
+    till.notices.told = [Notice(NoticeKind.CLOCK_WRONG, lasts=True, data={"ahead_seconds": -720})]
+    till.daily_proof.answers = {TODAY: proved(theirs=proof(150, 109_135))}
+    till.journal_list.remarks = {
+        "event-1000": [RemarkItem(event_id="event-1000", seq=1000, code="stock.short")]
+    }
+    translator = PseudoTranslator()
+    QCoreApplication.installTranslator(translator)
+    try:
+        screen = page()
+        click(part(screen, "sync.verify"))
+        QApplication.processEvents()
+        parts = [w for w in screen.findChildren(QWidget) if w.isVisible()]
+        said = {w.accessibleName() for w in parts} | {w.toolTip() for w in parts}
+        said |= {label.text() for label in screen.findChildren(QLabel)}
+        model = screen.journal.model
+        said |= {model.index(0, column).data() for column in range(model.columnCount())}
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    assert [text for text in said if ENGLISH.search(text or "")] == []
