@@ -15,7 +15,7 @@ from tests.backend.books.till import STANDARD
 from tests.simulation.basket import GOODS, any_basket
 from tests.simulation.counter import Counter
 from tests.simulation.drawer import Drawer
-from tests.simulation.floor import Floor
+from tests.simulation.floor import AT_THE_COUNTER, Floor
 from tests.simulation.mishaps import POWER_MOMENTS
 from tests.simulation.server import QUIET, RESTLESS
 from tests.simulation.staff import STAFF
@@ -102,7 +102,7 @@ class AtTheTills:
 
     def a_till_syncs(self) -> None:
         """Let a till sync one round."""
-        till = self.floor.till_in_danger(POWER_MOMENTS)
+        till = self.floor.till_in_danger((*POWER_MOMENTS, *AT_THE_COUNTER * 4))
         till.sync()
         self.floor.check_claims(till)
 

@@ -20,7 +20,7 @@ from tests.simulation.world import DayWentWrong, World
 
 AT_THE_COUNTER = (BEFORE_COMMIT, AFTER_COMMIT)
 _MISHAP_SHARE = 0.2
-_PASSES = (0, 0, 0, 1, 2)
+_PASSES = (0, 0, 0, 1, 2, 4, 7)
 _DISK_FULL_SHARE = 0.3
 _QUARANTINED = """SELECT 1 FROM journal_entries
 WHERE register_id = ? AND state = 'quarantined' AND type LIKE 'sale.%' LIMIT 1"""

@@ -52,6 +52,8 @@ class ApiOverWire(HttpServerApi):
 class Process:
     """One life of the program on one machine."""
 
+    healing: type[HealFork] = HealFork
+
     def __init__(self, till: "SimulatedTill") -> None:
         """Put the services together on the storage that the machine has opened."""
         self.till = till
@@ -99,7 +101,7 @@ class Process:
     def make_healing(self) -> HealFork:
         """Make what goes on under a new name."""
         till = self.till
-        return HealFork(
+        return self.healing(
             self.storage,
             self.api,
             self.tokens,

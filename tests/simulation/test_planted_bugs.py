@@ -8,7 +8,7 @@ from tests.simulation.played import play
 from tests.simulation.shop_day import Cast
 from tests.simulation.world import DayWentWrong
 
-WITHIN_SEEDS = 20
+WITHIN_SEEDS = 30
 
 
 def first_bad_day(cast: Cast, blanks: Blanks) -> tuple[int, DayWentWrong]:

@@ -93,6 +93,8 @@ class SimulatedTill:
             self.run.scribe.write(books, EntryType.REGISTER_ENROLLED, payload, SOMEBODY)
         feeds = self.machine.disk.folder / "feeds"
         FirstFill(self.run.storage, self.run.api, self.run.tokens, feeds).run()
+        if synchronous(self.opened) < FULL:
+            self.machine.disk.remember_synced()
 
     def restart(self) -> None:
         """Start again from what was on the disk when the power went."""
