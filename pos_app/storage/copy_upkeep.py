@@ -23,7 +23,7 @@ _AFTER = """SELECT place, body, prev_hash, hash, signature FROM journal
 WHERE place > ? AND register_id = ? ORDER BY place LIMIT ?"""
 _ENTRY = "SELECT place, hash FROM journal WHERE register_id = ? AND seq = ?"
 _IN_THE_BOOKS = "SELECT coalesce(max(place), 0) FROM journal WHERE register_id = ? AND seq <= ?"
-_NOT_POSTED = "SELECT hash FROM journal WHERE register_id = ? AND seq > ?"
+_NOT_POSTED = "SELECT hash FROM journal WHERE register_id = ? AND seq > ? AND place <= ?"
 _AT_ONCE = 256
 
 
@@ -34,6 +34,14 @@ class _Stand:
     register_id: str
     posted: int
     last_place: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the copy holds, as hashes, of the entries up to a place."""
+
+    held: frozenset[str]
+    through_place: int
 
 
 class CopyUpkeep:
@@ -82,14 +90,19 @@ class CopyUpkeep:
         except (sqlcipher.Error, OSError, SalePointError) as error:
             self.failed = type(error).__name__
 
-    def mend(self) -> bool:
-        """Read the whole copy and write anew what it lacks; return whether it lacked anything."""
+    def survey(self) -> Survey:
+        """Read the whole copy; changes nothing, so that checkouts go on meanwhile."""
+        through = self._copied_place
+        entries = (one.entry for segment in self._reader.segments() for one in segment.entries)
+        return Survey(frozenset(entry.hash for entry in entries), through)
+
+    def mend(self, survey: Survey) -> bool:
+        """Write anew what the copy lacked when it was surveyed; return whether it lacked any."""
         stand = self._stand()
         if stand is None:
             return False
-        held = {one.entry.hash for segment in self._reader.segments() for one in segment.entries}
-        wanted = self._driver.execute(_NOT_POSTED, (stand.register_id, stand.posted))
-        if all(digest in held for (digest,) in wanted):
+        which = (stand.register_id, stand.posted, survey.through_place)
+        if all(digest in survey.held for (digest,) in self._driver.execute(_NOT_POSTED, which)):
             return False
         self._copied_place, self._tidied = self._posted_place(stand), None
         self.follow()

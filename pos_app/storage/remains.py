@@ -1,8 +1,8 @@
 """What can still be read of a database that is damaged, behind, or set aside; changes nothing.
 
 The file is opened for reading only, so that neither it nor its log is touched. Entries are read
-row by row from both ends and then one by one between, so that one bad page costs the rows on it
-and no others. Judges nothing: whether an entry is whole is for others to tell.
+from both ends, and row by row around damage, so that one bad page costs the rows on it and no
+others. Judges nothing: whether an entry is whole is for others to tell.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,9 +19,9 @@ from pos_core.journal import Entry, read_entry
 Row = tuple[Any, ...]  # whatever types the columns of a query have
 
 _ENTRY = "SELECT rowid, body, prev_hash, hash, signature FROM journal"
-_FORWARD = f"{_ENTRY} ORDER BY rowid"
+_FORWARD = f"{_ENTRY} WHERE rowid > ? ORDER BY rowid"
 _BACKWARD = f"{_ENTRY} ORDER BY rowid DESC"
-_ONE = f"{_ENTRY} WHERE rowid = ?"
+_WIDEST_GAP = 300  # many times the rows of a page; behind a wider gap it goes on from the end
 _REGISTER = """SELECT register_id, code, name, store_id, store_name, username, receipts_issued
 FROM register"""
 _POSTED = (
@@ -74,15 +74,18 @@ def _entry(row: Row) -> Entry | None:
 
 
 def _journal_rows(reader: "_Reader") -> list[Row]:
-    """Read the journal from both ends up to the damage, and what lies between row by row."""
-    ahead = reader.rows(_FORWARD)
-    if not reader.failed:
-        return ahead
-    low = ahead[-1][0] if ahead else 0
-    behind = reader.rows(_BACKWARD, lambda row: row[0] <= low)
-    high = behind[-1][0] if behind else low
-    between = [row for place in range(low + 1, high) for row in reader.rows(_ONE, which=(place,))]
-    return [*ahead, *between, *reversed(behind)]
+    """Read the journal forward, stepping over damage row by row, then what is left from its end."""
+    found: list[Row] = []
+    place = misses = 0
+    while misses < _WIDEST_GAP:
+        rows = reader.rows(_FORWARD, which=(place,))
+        found += rows
+        if not reader.failed:
+            return found
+        misses = 0 if rows else misses + 1
+        place = rows[-1][0] if rows else place + 1
+    behind = reader.rows(_BACKWARD, lambda row: row[0] <= place)
+    return [*found, *reversed(behind)]
 
 
 class _Reader:

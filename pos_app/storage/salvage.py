@@ -15,7 +15,7 @@ from pos_app.services.records import RegisterIdentity, Salvaged
 from pos_app.storage.disk_reserve import DiskReserve
 from pos_app.storage.durable import flush_folder, flush_path
 from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, Segment
-from pos_app.storage.faults import BEHIND, DAMAGED, GONE, WRONG_KEY
+from pos_app.storage.faults import BEHIND, DAMAGED, GONE, INDEX_DAMAGED, WRONG_KEY
 from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage_build import Contents, build
 from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, spans, without_strays
@@ -73,7 +73,7 @@ def calls_for_salvage(failure: StorageFailed, directory: Path, key: str) -> bool
     A file whose first page is damaged looks like one with another key. The copy tells them apart:
     when the key opens that, it is the right one.
     """
-    if failure.code in (DAMAGED, BEHIND, GONE):
+    if failure.code in (DAMAGED, INDEX_DAMAGED, BEHIND, GONE):
         return True
     return failure.code == WRONG_KEY and CopyReader(directory, key).key_fits()
 

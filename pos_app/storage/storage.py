@@ -168,8 +168,9 @@ class SqliteStorage:
         """
         with self._failures_told():
             check_every_page(self._database)
+        survey = self._upkeep.survey()
         with self._writing(urgent=False):
-            self._upkeep.mend()
+            self._upkeep.mend(survey)
             self._reserve.keep()
 
     def rebuild(self) -> int:

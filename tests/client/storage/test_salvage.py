@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.storage.entry_copy import COPY_FOLDER
-from pos_app.storage.remains import Remains
+from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage import Findings, Rescue
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
@@ -61,6 +61,37 @@ def test_whatever_page_is_damaged_no_sale_is_lost(sold: Till, tmp_path: Path) ->
             assert found.told.missing == ()
             assert (folder / found.told.set_aside).read_bytes() == damaged
     assert noticed >= pages - 3, "pages that nothing stands on may stay unnoticed"
+
+
+def test_two_damaged_pages_cost_their_rows_and_no_others(sold: Till, tmp_path: Path) -> None:
+    for number in range(SALES + 1, 200):
+        sold.sell(sale(number))
+    with sold.storage.begin() as books:
+        books.journal.note_posted(199, books.journal.hash_at(199))
+    folder = folded(sold, tmp_path / "two pages")
+    leaves = [page for page in range(2, file_pages(folder)) if 0 < len(cost_of(folder, page)) < 9]
+    first, last = (max(leaves, key=lambda page: at * max(cost_of(folder, page))) for at in (-1, 1))
+    lost = cost_of(folder, first) | cost_of(folder, last)
+    assert {1, 199} <= lost
+    for page in (first, last):
+        flip(file_of(folder), page * PAGE + 200)
+    assert read_seqs(folder) == set(range(1, 200)) - lost
+
+
+def file_pages(folder: Path) -> int:
+    return file_of(folder).stat().st_size // PAGE
+
+
+def read_seqs(folder: Path) -> set[int]:
+    return {entry.seq for entry in read_remains(file_of(folder), KEY).entries}
+
+
+def cost_of(folder: Path, page: int) -> set[int]:
+    """Return which of 199 entries cannot be read while a page is damaged."""
+    flip(file_of(folder), page * PAGE + 200)
+    seqs = read_seqs(folder)
+    flip(file_of(folder), page * PAGE + 200)
+    return set(range(1, 200)) - seqs
 
 
 def mark_if_not_met_at_start(folder: Path) -> None:
