@@ -228,14 +228,32 @@ def open_storage(directory: Path, key: str, rescue: Rescue = FILES_ALONE) -> Sql
 def _opened_or_salvaged(
     directory: Path, key: str, lock: InstanceLock, rescue: Rescue
 ) -> SqliteStorage:
+    """Open the books, and make new ones of what is left where they are damaged.
+
+    A single read that a device got wrong looks like damage; it must not set aside books that are
+    whole, so they are opened a second time first.
+    """
     try:
         return _opened(directory, key, lock)
     except Exception as error:
-        failure = translated(error)
-        if not isinstance(failure, StorageFailed) or not calls_for_salvage(failure, directory, key):
+        if not _damage_in(error, directory, key):
+            raise
+    try:
+        return _opened(directory, key, lock)
+    except Exception as error:
+        failure = _damage_in(error, directory, key)
+        if failure is None:
             raise
     salvage(directory, DATABASE_NAME, key, failure, rescue)
     return _opened(directory, key, lock)
+
+
+def _damage_in(error: Exception, directory: Path, key: str) -> StorageFailed | None:
+    """Return the failure that calls for a salvage; None when the error is of another kind."""
+    failure = translated(error)
+    if isinstance(failure, StorageFailed) and calls_for_salvage(failure, directory, key):
+        return failure
+    return None
 
 
 def _opened(directory: Path, key: str, lock: InstanceLock) -> SqliteStorage:

@@ -157,6 +157,26 @@ def test_a_device_that_fails_once_costs_no_confirmed_sale_and_ends_writing(
 
 
 @pytest.mark.fault(8, "EIO on read/write/fsync")
+@pytest.mark.fault(9, "Corrupt page in the main file")
+@pytest.mark.parametrize("code", [c.IOERR_READ, c.IOERR_SHORT_READ])
+def test_a_read_that_fails_once_while_the_till_starts_sets_no_books_aside(
+    two_tills: tuple[Asleep, Asleep], code: int
+) -> None:
+    _, asleep = two_tills
+    for number in range(1, ANY_MORE):
+        with restarted(asleep.image, asleep.rig) as till:
+            with failing_disk(till.folder) as disk, closing(till):
+                disk.fail((Deed.READ,), number, code, for_good=False)
+                refusal(lambda: till.storage)
+                disk.mend()
+            with closing(till.restarted()) as again:
+                assert truth_of(again.storage) == asleep.before, f"{number}: {disk.refused}"
+        if disk.refused is None:
+            break
+    assert 10 < number < ANY_MORE - 1
+
+
+@pytest.mark.fault(8, "EIO on read/write/fsync")
 def test_a_sync_that_fails_while_the_log_is_folded_is_made_up_for_by_the_next_folding(
     two_tills: tuple[Asleep, Asleep],
 ) -> None:
