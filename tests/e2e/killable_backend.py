@@ -70,23 +70,30 @@ class KillableBackend:
 
     def kill_functions(self) -> int:
         """Kill every function that is running or warm; return how many."""
-        functions = psutil.Process(self.cloud.emulator.process.pid).children(recursive=True)
-        for function in functions:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                function.kill()
+        functions = self._functions()
+        _kill(functions)
         return len(functions)
 
     def kill_cloud(self) -> None:
         """Kill queue, API, accounts and functions at once."""
-        functions = psutil.Process(self.cloud.emulator.process.pid).children(recursive=True)
+        functions = self._functions()
         self.cloud.emulator.process.kill()
-        for function in functions:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                function.kill()
-        psutil.wait_procs(functions, PATIENCE_SECONDS)
+        _kill(functions)
         self._cloud_running.close()
 
     def end(self) -> None:
         """End what is running."""
         self._cloud_running.close()
         self._database_running.close()
+
+    def _functions(self) -> list[psutil.Process]:
+        emulator = psutil.Process(self.cloud.emulator.process.pid)
+        found: list[psutil.Process] = emulator.children(recursive=True)
+        return found
+
+
+def _kill(processes: list[psutil.Process]) -> None:
+    for process in processes:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
+    psutil.wait_procs(processes, PATIENCE_SECONDS)
