@@ -16,7 +16,6 @@ from typing import Any
 from pos_app.services.records import RegisterIdentity
 from pos_app.storage.durable import flush_file, flush_folder
 from pos_app.storage.sealed_frames import FrameSeal, derived_key
-from pos_core.errors import RuleBroken
 from pos_core.journal import Entry, read_entry
 
 COPY_FOLDER = "copy"
@@ -148,17 +147,20 @@ class EntryCopy:
     def add(self, identity: RegisterIdentity, copied: Sequence[Copied]) -> bool:
         """Append entries of one journal and wait for the disk; return whether it worked.
 
-        When it did not, `failed` says why, and the next attempt starts a new segment: what a
-        failed flush left of the old one is unknown.
+        When the disk did not play along, `failed` says why, and the next attempt starts a new
+        segment: what a failed flush left of the old one is unknown.
         """
         try:
             for start in range(0, len(copied), _SEGMENT_ENTRIES):
                 part = copied[start : start + _SEGMENT_ENTRIES]
                 self._open_for(identity, part[0].entry.seq - 1).append(part)
-        except (OSError, RuleBroken) as error:
+        except OSError as error:
             self.failed = type(error).__name__
             self._leave()
             return False
+        except BaseException:
+            self._leave()
+            raise
         self.failed = ""
         return True
 
@@ -206,7 +208,7 @@ class EntryCopy:
         segment = _OpenSegment(file, FrameSeal(self._key, file.name), self._disk, identity)
         try:
             segment.begin(after)
-        except OSError:
+        except BaseException:
             segment.close()
             file.unlink(missing_ok=True)
             raise

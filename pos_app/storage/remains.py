@@ -96,7 +96,9 @@ class _Reader:
 
     def __init__(self, file: Path, key: str) -> None:
         """Read a file with its raw key."""
-        self._address = f"{file.absolute().as_uri()}?mode=ro"
+        has_log = file.with_name(f"{file.name}-wal").exists()
+        how = "mode=ro" if has_log else "mode=ro&immutable=1"  # else an empty log would be made
+        self._address = f"{file.absolute().as_uri()}?{how}"
         self._key = key
         self.failed = False
 

@@ -149,6 +149,16 @@ def test_a_copy_that_cannot_be_written_refuses_no_sale_says_so_and_catches_up(ti
         assert storage.health().copy_fault == ""
 
 
+def test_a_mistake_of_ours_behind_the_commit_does_not_look_like_a_refused_sale(till: Till) -> None:
+    folder = till.database.file.parent
+    till.storage.close()
+    selling = reopened(folder, EntryCopy(folder, KEY, DiskWrites(append=lambda *_: 1 // 0)))
+    with closing(selling.storage) as storage:
+        selling.sell(sale(1))
+        assert storage.health().copy_fault == "storage.copy_behind"
+    assert started(folder).told is None
+
+
 def test_a_copy_that_was_deleted_is_made_anew_at_the_next_start(till: Till, tmp_path: Path) -> None:
     for number in (1, 2, 3):
         till.sell(sale(number))
