@@ -15,7 +15,6 @@ from pos_app.devices.key_store import key_store_for
 from pos_app.devices.receipt_text import plain_text
 from pos_app.devices.recoverable_keys import RecoverableKeys, SealedKeys
 from pos_app.devices.recovery_seal import check_public_key
-from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.books_care import BooksCare
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
@@ -30,7 +29,7 @@ from pos_app.services.journal_list import JournalList
 from pos_app.services.journal_view import JournalView
 from pos_app.services.media import Media
 from pos_app.services.offline_grant import OfflineGrants
-from pos_app.services.ports import ForkHealing, KeyStore, ReceiptPrinter
+from pos_app.services.ports import ForkHealing, KeyStore
 from pos_app.services.read_report import ReadTodayReport
 from pos_app.services.receipts import Receipts
 from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME, SIGNING_KEY
@@ -41,7 +40,7 @@ from pos_app.services.shop_rules import ShopRules
 from pos_app.services.sign_in import SignIn, StaffTokens
 from pos_app.services.till import Till
 from pos_app.services.till_notices import TillNotices
-from pos_app.services.till_sessions import TillSessions, till_sessions
+from pos_app.services.till_sessions import till_sessions
 from pos_app.services.unsent_note import UnsentNote
 from pos_app.storage.salvage import Rescue
 from pos_app.storage.storage import SqliteStorage, holds_books, open_storage
@@ -155,13 +154,6 @@ def _network(settings: Settings, key_store: KeyStore) -> _Network:
     )
 
 
-def _sessions(
-    settings: Settings, storage: SqliteStorage, scribe: Scribe, printer: ReceiptPrinter
-) -> TillSessions:
-    report_text = partial(plain_report_text, locale=settings.locale)
-    return till_sessions(storage, scribe, printer, report_text)
-
-
 def _feeds(settings: Settings) -> Path:
     return settings.data_dir / "feeds"
 
@@ -199,7 +191,7 @@ def _compose(settings: Settings, time: Time, keys: RecoverableKeys, storage: Sql
         drafts=KeepDraft(storage),
         checkout=Checkout(storage, scribe),
         return_goods=ReturnGoods(storage, scribe),
-        sessions=_sessions(settings, storage, scribe, printer),
+        sessions=till_sessions(storage, scribe, printer),
         receipts=Receipts(storage, scribe, printer),
         receipt_text=partial(plain_text, locale=settings.locale),
         sign_in=SignIn(storage, network.identity, time.clock, tokens, grants, scribe),

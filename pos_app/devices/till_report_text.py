@@ -1,11 +1,11 @@
-"""Lays an X or Z report out in columns of plain text, for the printer and for the preview alike.
+"""Lays an X or Z report out in columns of plain text, for the printer.
 
 Knows nothing of printers, nor of how amounts become text: see `paper_text.py`.
 """
 
 from collections.abc import Iterator
 
-from pos_app.devices.paper_text import COLUMNS, TENDER_NAMES, Paper, Style, TextLine, as_text
+from pos_app.devices.paper_text import COLUMNS, TENDER_NAMES, Paper, Style, TextLine
 from pos_core.till_report import TillReport, TillReportKind
 from pos_core.till_session import CashMoveKind, TenderFlow, Trade
 
@@ -31,11 +31,6 @@ def lay_out_report(
         *layout.late(),
         *layout.foot(),
     ]
-
-
-def plain_report_text(report: TillReport, locale: str = "en_GB", columns: int = COLUMNS) -> str:
-    """Return the report as one text, centred lines in the middle."""
-    return as_text(lay_out_report(report, locale, columns), columns)
 
 
 class _Layout:

@@ -14,9 +14,6 @@ class TillBook(Protocol):
     def open_session(self) -> TillOpening | None:
         """Return the session that is open, None when there is none."""
 
-    def ever_opened(self) -> bool:
-        """Tell whether this till was ever opened: whether the shop works with sessions."""
-
     def figures(self) -> SessionFigures | None:
         """Return the open session as it stands now, with what was sold late before it."""
 

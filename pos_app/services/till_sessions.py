@@ -3,7 +3,6 @@
 Knows how none of it works.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.services.close_till import CloseTill
@@ -12,31 +11,23 @@ from pos_app.services.open_till import OpenTill
 from pos_app.services.ports import ReceiptPrinter, Storage
 from pos_app.services.scribe import Scribe
 from pos_app.services.till_reports import TillReports
-from pos_core.till_report import TillReport
 
 
 @dataclass(frozen=True)
 class TillSessions:
-    """The use cases of sessions; `report_text` shows a report as it is printed."""
+    """The use cases of sessions."""
 
     open_till: OpenTill
     move_cash: MoveCash
     close_till: CloseTill
     reports: TillReports
-    report_text: Callable[[TillReport], str]
 
 
-def till_sessions(
-    storage: Storage,
-    scribe: Scribe,
-    printer: ReceiptPrinter,
-    report_text: Callable[[TillReport], str],
-) -> TillSessions:
+def till_sessions(storage: Storage, scribe: Scribe, printer: ReceiptPrinter) -> TillSessions:
     """Make the use cases on one storage, one scribe and one printer."""
     return TillSessions(
         open_till=OpenTill(storage, scribe),
         move_cash=MoveCash(storage, scribe),
         close_till=CloseTill(storage, scribe),
         reports=TillReports(storage, scribe, printer),
-        report_text=report_text,
     )

@@ -62,10 +62,6 @@ class SqliteTillBook:
         entry = read_entry(*self._run(_AT, (place,)).one())
         return opening_of(entry.fact, entry.register_id)
 
-    def ever_opened(self) -> bool:
-        """Tell whether this till was ever opened: whether the shop works with sessions."""
-        return self._run("SELECT 1 FROM till_sessions LIMIT 1").first() is not None
-
     def figures(self) -> SessionFigures | None:
         """Return the open session as it stands now, with what was sold late before it."""
         row = self._run(_NOW).first()

@@ -6,7 +6,7 @@ file imports no service.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -86,5 +86,3 @@ class RunsSessions(Protocol):
     def close_till(self) -> ClosesTill: ...
     @property
     def reports(self) -> ReportsTill: ...
-    @property
-    def report_text(self) -> Callable[[TillReport], str]: ...

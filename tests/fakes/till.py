@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.checkout import Checkout
 from pos_app.services.daily_proof import DailyProof
 from pos_app.services.enrol_register import EnrolRegister
@@ -129,7 +128,7 @@ class TillRig:
 
     @cached_property
     def sessions(self) -> TillSessions:
-        return till_sessions(self.storage, self.scribe, self.printer, plain_report_text)
+        return till_sessions(self.storage, self.scribe, self.printer)
 
     @cached_property
     def receipts(self) -> Receipts:
@@ -142,7 +141,13 @@ class TillRig:
     @cached_property
     def enrolment(self) -> EnrolRegister:
         return EnrolRegister(
-            self.storage, self.server, self.keys, self.clock, self.scribe, self.key
+            self.storage,
+            self.server,
+            self.keys,
+            self.clock,
+            self.scribe,
+            self.key,
+            self.register_tokens,
         )
 
     @cached_property

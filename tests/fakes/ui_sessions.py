@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.close_till import DrawerStanding
 from pos_core.cash_count import CashCount
 from pos_core.errors import NotFound, RuleBroken
@@ -62,9 +61,6 @@ class FakeSessions:
     @property
     def reports(self) -> FakeSessions:
         return self
-
-    def report_text(self, report: TillReport) -> str:
-        return plain_report_text(report)
 
     def _stamp(self, actor: Actor) -> Stamp:
         if self.broken is not None:

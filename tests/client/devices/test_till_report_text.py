@@ -7,7 +7,8 @@ import pytest
 
 from pos_app.devices.escpos_printer import printer_for
 from pos_app.devices.null_printer import NullPrinter
-from pos_app.devices.till_report_text import lay_out_report, plain_report_text
+from pos_app.devices.paper_text import COLUMNS, as_text
+from pos_app.devices.till_report_text import lay_out_report
 from pos_core.cash_count import CashCount, Pieces
 from pos_core.errors import DeviceFailed
 from pos_core.money import GBP
@@ -40,6 +41,10 @@ def figures() -> SessionFigures:
     return SessionFigures(opening, trade_of(documents), moves, trade_of([sale(9)]))
 
 
+def text_of(report: TillReport, locale: str = "en_GB") -> str:
+    return as_text(lay_out_report(report, locale), COLUMNS)
+
+
 def z(*, copy: bool = False) -> TillReport:
     count = CashCount((Pieces(5_000, 2), Pieces(2_000, 0), Pieces(200, 4)), 20)
     closing = TillClosing(
@@ -49,7 +54,7 @@ def z(*, copy: bool = False) -> TillReport:
 
 
 def test_a_z_report_names_every_figure() -> None:
-    lines = [" ".join(line.split()) for line in plain_report_text(z()).splitlines()]
+    lines = [" ".join(line.split()) for line in text_of(z()).splitlines()]
     assert "Z REPORT" in lines
     assert "T1-Z0187 21 Nov 2026 12:00" in lines
     assert "Sales (2) 27.53" in lines
@@ -76,7 +81,7 @@ def test_a_z_report_names_every_figure() -> None:
 
 def test_an_x_report_counts_nothing_and_has_no_number() -> None:
     report = x_report(figures(), "T1", stamp(6), SHOP, 0)
-    text = plain_report_text(report)
+    text = text_of(report)
     assert "X REPORT" in text
     assert "CASH EXPECTED" in text
     assert "COUNTED" not in text
@@ -84,8 +89,8 @@ def test_an_x_report_counts_nothing_and_has_no_number() -> None:
 
 
 def test_a_copy_says_so() -> None:
-    assert "*** COPY ***" in plain_report_text(z(copy=True))
-    assert "*** COPY ***" not in plain_report_text(z())
+    assert "*** COPY ***" in text_of(z(copy=True))
+    assert "*** COPY ***" not in text_of(z())
 
 
 @pytest.mark.parametrize("columns", [32, 42, 48])
@@ -94,7 +99,7 @@ def test_no_line_is_longer_than_the_paper(columns: int) -> None:
 
 
 def test_amounts_follow_the_shops_locale() -> None:
-    assert "108,20" in plain_report_text(z(), "de_DE")
+    assert "108,20" in text_of(z(), "de_DE")
 
 
 def test_a_printer_prints_a_z_with_its_number_as_barcode_and_an_x_without(tmp_path: Path) -> None:

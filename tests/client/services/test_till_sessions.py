@@ -107,7 +107,8 @@ def demand_sessions(till: TillRig) -> None:
 def test_a_shop_without_sessions_sells_as_ever(till: TillRig) -> None:
     till.take_back(till.sell())
     with till.storage.read() as books:
-        assert not books.till.ever_opened()
+        assert books.till.open_session() is None
+        assert books.till.closings(1) == []
 
 
 def test_a_shop_that_demands_sessions_sells_in_an_open_till_only(till: TillRig) -> None:

@@ -3,7 +3,6 @@
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pos_app.devices.till_report_text import plain_report_text
 from pos_app.services.checkout import Checkout
 from pos_app.services.return_goods import ReturnGoods
 from pos_app.services.scribe import RegisterKey, Scribe
@@ -37,7 +36,7 @@ def scribe() -> Scribe:
 
 
 def sessions_of(till: Till, writes: Scribe) -> TillSessions:
-    return till_sessions(till.storage, writes, FakePrinter(), plain_report_text)
+    return till_sessions(till.storage, writes, FakePrinter())
 
 
 def play(till: Till, acts: list[str]) -> None:
