@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from pos_app.storage import schema
 from pos_app.storage.entry_copy import COPY_FOLDER
 from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage import Findings, Rescue
@@ -61,6 +62,19 @@ def test_whatever_page_is_damaged_no_sale_is_lost(sold: Till, tmp_path: Path) ->
             assert found.told.missing == ()
             assert (folder / found.told.set_aside).read_bytes() == damaged
     assert noticed >= pages - 3, "pages that nothing stands on may stay unnoticed"
+
+
+@pytest.mark.fault(31, "Schema upgrade with a full queue; old payload version in queue")
+def test_books_of_the_first_release_are_salvaged_like_todays(sold: Till, tmp_path: Path) -> None:
+    schema.move_to(sold.database.writer, "0001")
+    folder = folded(sold, tmp_path / "first release")
+    shutil.rmtree(folder / COPY_FOLDER)
+    remains = read_remains(file_of(folder), KEY)
+    assert [entry.fact.event_id for entry in remains.entries] == list(EVENTS)
+    assert (remains.identity, remains.receipts_issued) == (REGISTER, SALES)
+    (folder / "till.db.damage-found").write_text("met in the last release")
+    flip(file_of(folder), file_pages(folder) // 2 * PAGE + 200)
+    assert started(folder).next_number == NEXT
 
 
 def test_two_damaged_pages_cost_their_rows_and_no_others(sold: Till, tmp_path: Path) -> None:

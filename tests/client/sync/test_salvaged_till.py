@@ -41,6 +41,7 @@ def drained(till: TillRig) -> Salvaged | None:
     assert (state.unposted, state.reach, state.last_error_code) == (0, Reach.ONLINE, "")
     for ledger in till.server.ledgers.values():
         verify_run(ledger.entries, GENESIS, public_key_of(ledger.public_key))
+    till.journal.verify()
     return BooksCare(till.storage, till.clock).salvaged()
 
 
