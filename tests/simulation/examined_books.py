@@ -100,15 +100,6 @@ class ExaminedBooks:
             found |= till.screen.returns
         return found
 
-    @cached_property
-    def stumbled(self) -> set[str]:
-        """The registers of which something was quarantined, for ever or for a while.
-
-        A number that is quarantined is missing to the next sale, and comes late afterwards.
-        """
-        wished = self.rows("SELECT intent FROM outbox WHERE kind = 'quarantine'")
-        return {intent.split(":")[1] for (intent,) in wished}
-
     @property
     def unreadable(self) -> set[str]:
         """What tills wrote that this server cannot read."""

@@ -14,13 +14,14 @@ from random import Random
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from pos_app.storage.disk_reserve import RESERVE_FILE
 from pos_app.storage.storage import DATABASE_NAME, SqliteStorage
 from tests.backend.books.reading import Rows
 from tests.fakes.devices import MemoryKeyStore
 
 DATABASE_KEY = "5a" * 32
 FULL = 2
-_NOT_KEPT = shutil.ignore_patterns("*.lock", "*-shm")
+_NOT_KEPT = shutil.ignore_patterns("*.lock", "*-shm", RESERVE_FILE)
 _PAGE_BYTES = 4096
 
 
@@ -78,7 +79,10 @@ class Disk:
         self._keep(self.folder / name)
 
     def next_life(self) -> None:
-        """Go on with the files that were kept; nothing of the old ones is left."""
+        """Go on with the files that were kept; nothing of the old ones but the reserve is left."""
+        reserve = self.place / RESERVE_FILE
+        if reserve.exists():
+            reserve.rename(self._next / RESERVE_FILE)
         shutil.rmtree(self.place)
         self._life += 1
 

@@ -115,7 +115,11 @@ class ShopDay:
         for _ in range(world.chance.randint(*_STEPS)):
             world.chosen(acts)()
             world.time.go_on(world.chance.uniform(0.0, 3.0))
-        world.diary.note("evening: all is well again")
+        self.evening()
+
+    def evening(self) -> None:
+        """Let everything be well again and everybody work until there is nothing left to do."""
+        self.floor.world.diary.note("evening: all is well again")
         self._make_well()
         self._drain()
         self._settle()
@@ -189,7 +193,7 @@ class ShopDay:
     def _let_work(self, till: SimulatedTill) -> None:
         if till.wire.late:
             till.wire.late_one_arrives()
-        if till.due_at <= self.floor.world.time.seconds:
+        if not till.drained and till.due_at <= self.floor.world.time.seconds:
             till.sync()
         self.floor.check_claims(till)
 

@@ -119,11 +119,11 @@ class SimulatedTill:
         self.restart()
         self.through_a_mishap(self.opened.check)
 
-    def _start_again(self) -> None:
-        """Close the program, as it asks for, and start it on the same files."""
+    def restart_program(self) -> None:
+        """Close the program, as it asks for after damage, and start it on the same files."""
         self.close()
         self._start()
-        self.world.diary.note(f"{self.name} has met damage and starts again")
+        self.world.diary.note(f"{self.name} is closed and starts again")
 
     def _keep_what_goes(self) -> None:
         """Remember for the examination what this machine wrote, for it will not have it all."""
@@ -159,7 +159,7 @@ class SimulatedTill:
             self.restart()
         except StorageFailed as failed:
             if failed.code == "storage.damaged":
-                self._start_again()
+                self.restart_program()
             elif failed.code != "storage.disk_full":
                 raise
         else:
