@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pos_app.services.ports import Books, RegisterTokens, ServerApi, Storage
 from pos_app.services.proved_day import Outcome, ProvedDay, keep_day, kept_days
+from pos_app.services.records import EPOCH
 from pos_app.services.scribe import LocalOffset, machine_offset
 from pos_app.services.shop_rules import enrolled
 from pos_core.errors import RuleBroken, SignInRefused
@@ -83,7 +84,8 @@ class DailyProof:
 
         Asks nothing when nothing was posted since the last time and the day is the same, on the
         same day again after ten minutes at the earliest, and never again about a day that was
-        proved equal to its end. Raises what the server's port raises.
+        proved equal to its end, unless the books came out of a backup meanwhile. Raises what the
+        server's port raises.
         """
         with self._storage.read() as books:
             now = self.today(), books.journal.state().posted_through
@@ -103,7 +105,9 @@ class DailyProof:
         today = date.fromisoformat(self.today())
         first = (today - timedelta(days=RECENT_DAYS - 1)).isoformat()
         ours = _own_proofs(books, first, today.isoformat())
-        known = {kept.day: kept for kept in kept_days(books, enrolled(books).register_id)}
+        epoch = books.setting(EPOCH)
+        kept = kept_days(books, enrolled(books).register_id)
+        known = {proved.day: proved for proved in kept if proved.epoch == epoch}
         return [day for day in sorted(ours) if not _is_settled(known.get(day), ours[day])]
 
     def _prove(self, token: str, day: str) -> ProvedDay:
@@ -129,6 +133,7 @@ class DailyProof:
             waiting=rest.sales + rest.returns,
             quarantined=tuple(answer.quarantined),
             begins_after=books.journal.base()[0].seq,
+            epoch=books.setting(EPOCH),
         )
 
     def _signed_in(self, act: Callable[[str], _T]) -> _T:

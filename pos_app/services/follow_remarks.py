@@ -39,6 +39,10 @@ class FollowRemarks:
             posted = books.journal.state().posted_through
             cursor = int(books.setting(_CURSOR + register_id) or 0)
             first_open = books.remarks.first_open(register_id)
+        if posted < cursor:  # the books came out of a backup: what they say is said anew
+            cursor = posted
+            with self._storage.begin(urgent=False) as books:
+                books.set_setting(_CURSOR + register_id, str(cursor))
         if self._looked_at is None:
             cursor = max(0, cursor - LOOK_BACK)
         elif first_open and self._open_ones_are_due():

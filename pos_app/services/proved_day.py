@@ -37,7 +37,8 @@ class ProvedDay:
     `proved_at`. `waiting` of this day's sales and returns were not in the books yet; `quarantined`
     are places of entries that the books keep without having booked them. `begins_after` is the
     entry after which the journal begins on this machine: what the books have of the day before it,
-    a salvage left to them, and the day's figures cannot be compared.
+    a salvage left to them, and the day's figures cannot be compared. `epoch` is the life of the
+    books that were asked: books out of a backup have another one.
     """
 
     day: str
@@ -48,6 +49,7 @@ class ProvedDay:
     waiting: int = 0
     quarantined: tuple[int, ...] = ()
     begins_after: int = 0
+    epoch: str = ""
 
     @property
     def is_partly_here(self) -> bool:
@@ -81,6 +83,7 @@ class _Record(Message):
     proved_at: str
     waiting: int
     begins_after: int = 0
+    epoch: str = ""
 
 
 _RECORDS = TypeAdapter(list[_Record])
@@ -112,6 +115,7 @@ def _written(proved: ProvedDay) -> _Record:
         proved_at=proved.proved_at,
         waiting=proved.waiting,
         begins_after=proved.begins_after,
+        epoch=proved.epoch,
     )
 
 
@@ -125,4 +129,5 @@ def _read(record: _Record) -> ProvedDay:
         waiting=record.waiting,
         quarantined=tuple(record.theirs.quarantined),
         begins_after=record.begins_after,
+        epoch=record.epoch,
     )

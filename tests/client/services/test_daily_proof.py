@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pos_app.services.proved_day import KEPT_DAYS, Outcome, keep_day
+from pos_app.services.records import EPOCH
 from pos_core.errors import NotFound, RuleBroken, Unreachable
 from pos_core.proof import Proof
 from tests.fakes.till import TillRig
@@ -108,6 +109,18 @@ def test_the_engine_proves_by_itself_once_all_is_in_the_books(till: TillRig) -> 
     till.engine.run_once()
     assert proofs_asked(till) == 2
     assert till.daily_proof.kept()[0].ours.figures.sales == 2
+
+
+def test_books_out_of_a_backup_prove_every_day_anew(till: TillRig) -> None:
+    till.sell()
+    till.engine.run_once()
+    with till.storage.begin() as books:
+        books.set_setting(EPOCH, "the second life")
+    till.clock.forward(days=1)
+    till.monotonic.seconds += 60
+    till.engine.run_once()
+    assert proofs_asked(till) == 2
+    assert [proved.epoch for proved in till.daily_proof.kept()] == ["the second life"]
 
 
 def test_a_day_on_which_something_waited_is_proved_to_its_end_later(till: TillRig) -> None:

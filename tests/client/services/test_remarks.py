@@ -2,6 +2,7 @@
 
 import pytest
 
+from pos_app.services.follow_remarks import FollowRemarks
 from pos_app.services.overview_records import Wanted
 from pos_app.services.records import Whereabouts
 from pos_core.wire.findings import QUARANTINED, RemarkItem
@@ -94,3 +95,17 @@ def test_many_remarks_come_page_by_page(till: TillRig) -> None:
     later(till)
     rows = till.journal_list.rows(Wanted(remarked_only=True))
     assert [row.seq for row in rows] == list(range(8, 1, -1))
+
+
+@pytest.mark.fault(42, "books out of a backup remark again what they post again")
+def test_what_restored_books_remark_anew_is_heard(sold: TillRig) -> None:
+    follow = FollowRemarks(sold.storage, sold.server, sold.monotonic)
+    follow.run("register-t1#1")
+    with sold.storage.begin() as books:
+        books.journal.go_back(2)
+    follow.run("register-t1#1")
+    with sold.storage.begin() as books:
+        books.journal.note_posted(4, books.journal.hash_at(4))
+    remark(sold, 3)
+    follow.run("register-t1#1")
+    assert state_of(sold, 3) is Whereabouts.REMARKED
