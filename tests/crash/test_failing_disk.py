@@ -134,6 +134,7 @@ def refusals(asleep: Asleep, deed: Deed, code: int) -> set[str]:
             sold = left.head.seq - before.head.seq
             assert sold in ((0, 1) if tried.code else (1,)), f"{where}: {left}"
             assert len(left.draft.items) == 1 - sold, f"{where}: {left}"
+            assert not left.salvaged, f"{where}: books that are whole were set aside"
             assert len(left.receipts) == len(before.receipts) + sold, f"{where}: {left}"
         codes.add(tried.code)
     raise AssertionError("the sale never came to an end")
