@@ -21,6 +21,7 @@ from pos_core.journal import Entry, read_entry
 COPY_FOLDER = "copy"
 _SUFFIX = ".entries"
 _SEGMENT_ENTRIES = 256
+_HEADER_BYTES = 8192  # more than any header has
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,20 @@ class CopyReader:
     def key_fits(self) -> bool:
         """Tell whether this key opens anything here: then it is the right one for the database."""
         return any(segment.entries or segment.identity for segment in self.segments())
+
+    def begins(self, file: Path) -> tuple[str, int] | None:
+        """Return whose entries a segment holds, and after which number; None if it is unreadable.
+
+        Reads its header only, however much follows.
+        """
+        try:
+            with file.open("rb") as opened:
+                raw = opened.read(_HEADER_BYTES)
+        except OSError:
+            return None
+        header = next(FrameSeal(self._key, file.name).records(raw), None)
+        told = json.loads(header) if header else {}
+        return (str(told["register"]["register_id"]), int(told["after"])) if told else None
 
     def read(self, file: Path) -> Segment:
         """Read one segment as far as it can be read; one that is gone holds nothing."""
@@ -186,10 +201,10 @@ class EntryCopy:
 
     def _holds_the_rest(self, file: Path, register_id: str, posted: int) -> bool:
         if file not in self._begins:
-            segment = self._reader.read(file)
-            if segment.identity is None or segment.after is None:
+            begins = self._reader.begins(file)
+            if begins is None:
                 return False
-            self._begins[file] = (segment.identity.register_id, segment.after)
+            self._begins[file] = begins
         owner, after = self._begins[file]
         return owner == register_id and after <= posted
 
