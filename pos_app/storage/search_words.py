@@ -29,7 +29,8 @@ def plain_words(text: str) -> str:
     """
     if text.isascii():
         return text.encode().translate(_ASCII, _ASCII_APOSTROPHES).decode()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", text).casefold()  # a mathematical capital is a letter
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(map(_plain, decomposed))
 
 

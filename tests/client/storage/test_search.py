@@ -181,6 +181,7 @@ def test_whatever_a_product_is_called_its_name_finds_it(till: Till, name: str) -
         ('3/4" pipe_fit', "3 4 pipe fit"),
         ("लालटेन", "लालटेन"),
         ("ﬁne ½", "fine 1 2"),
+        ("\U0001d790\U0001d400", "\u03b1a"),
         ("a\x00b\ue000c", "a b c"),
     ],
 )
