@@ -94,10 +94,12 @@ class TroubledRegisterBook:
         with self.trouble.around("books, enrolling", "books.unreachable"):
             return self.book.enrol(request)
 
-    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+    def succeed(
+        self, register_id: str, request_id: str, public_key: str, codes_seen: int
+    ) -> Enrolled:
         """Create a successor; it may be there although this raises."""
         with self.trouble.around("books, succeeding", "books.unreachable"):
-            return self.book.succeed(register_id, request_id, public_key)
+            return self.book.succeed(register_id, request_id, public_key, codes_seen)
 
 
 @dataclass
