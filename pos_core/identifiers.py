@@ -71,3 +71,14 @@ def local_moment(occurred_at: str, utc_offset_minutes: int) -> datetime:
 def receipt_number(register_code: str, counter: int) -> str:
     """Write a register's receipt number, `T2-004183`: gapless per register, for people."""
     return f"{register_code}-{counter:06d}"
+
+
+def register_code(number: int) -> str:
+    """Write the short code of the shop's nth register, `T2`: on its receipts, for people."""
+    return f"T{number}"
+
+
+def register_number(code: str) -> int:
+    """Return which register a code stands for; 0 for a text that is no such code."""
+    digits = code.removeprefix("T")
+    return int(digits) if digits.isdecimal() else 0

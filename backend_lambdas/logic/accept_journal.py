@@ -61,7 +61,7 @@ class AcceptJournal:
 def sending_register(mirror: RegisterMirror, register_id: str) -> MirroredRegister:
     """Return the register; raise NotAllowed unless it is known and may still send."""
     register = mirror.find(register_id)
-    if register is None:
+    if register is None or register.status is RegisterStatus.NOT_IN_BOOKS:
         raise NotAllowed("register.unknown", register_id=register_id)
     if register.status is not RegisterStatus.ACTIVE:
         raise NotAllowed("register.revoked", register_id=register_id)

@@ -2,8 +2,10 @@
 
 The restored books hold less than registers were told. A new epoch tells them so: their journals go
 back to where the books stand and are sent again from there, and feeds are filled anew, since every
-cursor of the life before has expired. Running it again begins yet another epoch, which costs
-everybody a refill and nothing else. Knows nothing of how backups are made.
+cursor of the life before has expired. Registers that were made since the backup are refused, so
+that somebody enrols their machines again, which bring along what they have. Running it again
+begins yet another epoch, which costs everybody a refill and nothing else. Knows nothing of how
+backups are made.
 """
 
 from collections.abc import Callable
@@ -33,6 +35,10 @@ class BeginEpoch:
             work.epochs.begin(Epoch(name, work.feeds.begin_anew()), now)
             return list(work.watch.registers())
 
-        for register in self.books.write(begin):
+        mirrored = self.mirror.every_register()  # before the books: who is enrolled now is in both
+        known = self.books.write(begin)
+        for lost in {each.register_id for each in mirrored} - {r.register_id for r in known}:
+            self.mirror.mark_not_in_books(lost)
+        for register in known:
             self.mirror.begin_epoch(register.register_id, name, register.head)
         return name

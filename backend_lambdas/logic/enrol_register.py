@@ -14,6 +14,7 @@ from backend_lambdas.logic.ports import (
     RegisterIdentities,
     RegisterMirror,
 )
+from pos_core.identifiers import register_number
 from pos_core.journal import public_key_of
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest
 
@@ -40,16 +41,22 @@ class EnrolRegister:
                 request.name,
                 request.public_key,
                 requested_by,
+                codes_seen(self.mirror),
             )
         )
         return admit(self.mirror, self.identities, enrolled, request.public_key)
+
+
+def codes_seen(mirror: RegisterMirror) -> int:
+    """Return the highest number among the codes that were given out in any life of the books."""
+    return max((register_number(each.code) for each in mirror.every_register()), default=0)
 
 
 def admit(
     mirror: RegisterMirror, identities: RegisterIdentities, enrolled: Enrolled, public_key: str
 ) -> EnrolAnswer:
     """Let a register that is in the books send and sign in; its secret is new every time."""
-    mirror.add(enrolled.register_id, enrolled.store_id, public_key)
+    mirror.add(enrolled.register_id, enrolled.store_id, public_key, enrolled.code, enrolled.epoch)
     username, secret = identities.create(enrolled.register_id)
     return EnrolAnswer(
         register_id=enrolled.register_id,

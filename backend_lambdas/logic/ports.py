@@ -5,7 +5,7 @@ and failure, because queues deliver twice and answers get lost. An implementatio
 `pos_core.errors.EnvironmentFailed` when the service behind it fails.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -24,6 +24,8 @@ class RegisterStatus(StrEnum):
 
     ACTIVE = "active"
     REVOKED = "revoked"
+    NOT_IN_BOOKS = "not_in_books"
+    """In the mirror only: the books come from a backup that is older than the register."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class EnrolmentRequest:
 
     `request_id` (a UUID made by the till) makes it repeatable; `public_key` is base64 of the
     register's 32 raw Ed25519 bytes; `requested_by` is the account of the person who enrols.
+    Registers with codes up to the number `codes_seen` are known, whether the books have them or
+    not.
     """
 
     request_id: str
@@ -39,17 +43,22 @@ class EnrolmentRequest:
     name: str
     public_key: str
     requested_by: str
+    codes_seen: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A register as the books know it: its identity, and the short code on its receipts."""
+    """A register as the books know it: its identity, and the short code on its receipts.
+
+    `epoch` names the present life of the books.
+    """
 
     register_id: str
     code: str
     name: str
     store_id: str
     store_name: str
+    epoch: str = ""
 
 
 # How often machines that go back to one register may get a new one within 24 hours: a shop whose
@@ -67,9 +76,12 @@ class RegisterBook(Protocol):
         request_id comes with another key.
         """
 
-    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+    def succeed(
+        self, register_id: str, request_id: str, public_key: str, codes_seen: int
+    ) -> Enrolled:
         """Create a successor in the same store, or return the one this request made before.
 
+        `codes_seen` is as in EnrolmentRequest.
         Raises NotAllowed `register.unknown` and `register.too_many_successors`, and Conflict
         `register.request_reused` when the same request_id comes with another key, for another
         register, or after its successor has begun its journal.
@@ -83,6 +95,7 @@ class MirroredRegister:
     `accepted_through` is the last entry that was put on the queue, `posted` the head in the
     books. `fork` is set when the poster refused a run: it is the entry that the books hold.
     `epoch` names the life of the books since they were restored last; empty when never.
+    `code` is the one on its receipts.
     """
 
     register_id: str
@@ -93,13 +106,19 @@ class MirroredRegister:
     posted: Head = GENESIS
     fork: Head | None = None
     epoch: str = ""
+    code: str = ""
 
 
 class RegisterMirror(Protocol):
     """Keys, status and heads of registers beside the books, so that accepting needs no RDS."""
 
-    def add(self, register_id: str, store_id: str, public_key: str) -> None:
+    def add(
+        self, register_id: str, store_id: str, public_key: str, code: str = "", epoch: str = ""
+    ) -> None:
         """Add a register that may send; a repeat changes nothing."""
+
+    def every_register(self) -> Sequence[MirroredRegister]:
+        """Return all registers that were ever added, in no order; each is read consistently."""
 
     def find(self, register_id: str) -> MirroredRegister | None:
         """Return the register as it is now (a consistent read), or None."""
@@ -114,7 +133,13 @@ class RegisterMirror(Protocol):
         """Remember the entry in the books that a run contradicted."""
 
     def begin_epoch(self, register_id: str, epoch: str, head: Head) -> None:
-        """Set accepted and posted back to what restored books hold, and forget a fork."""
+        """Set accepted and posted back to what restored books hold, and forget a fork.
+
+        A register that other books did not know may send again.
+        """
+
+    def mark_not_in_books(self, register_id: str) -> None:
+        """Refuse this register until books know it again; one that was revoked stays so."""
 
     def revoke(self, register_id: str) -> None:
         """Refuse this register from now on; a repeat changes nothing."""

@@ -9,7 +9,7 @@ Each step can be repeated, as at enrolment. Knows nothing of HTTP.
 from dataclasses import dataclass
 
 from backend_lambdas.logic.accept_journal import sending_register
-from backend_lambdas.logic.enrol_register import admit
+from backend_lambdas.logic.enrol_register import admit, codes_seen
 from backend_lambdas.logic.ports import RegisterBook, RegisterIdentities, RegisterMirror
 from pos_core.journal import public_key_of
 from pos_core.wire.registers import EnrolAnswer, SuccessorRequest
@@ -32,5 +32,7 @@ class SucceedRegister:
         """
         public_key_of(request.public_key)
         sending_register(self.mirror, register_id)
-        enrolled = self.book.succeed(register_id, request.request_id, request.public_key)
+        enrolled = self.book.succeed(
+            register_id, request.request_id, request.public_key, codes_seen(self.mirror)
+        )
         return admit(self.mirror, self.identities, enrolled, request.public_key)

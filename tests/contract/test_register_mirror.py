@@ -115,3 +115,32 @@ def test_a_new_epoch_sets_the_heads_back_and_forgets_a_fork(
     assert found(mirror, register_id).posted == head(4)
     mirror.begin_epoch("nobody", "second life", head(3))
     assert mirror.find("nobody") is None
+
+
+@pytest.mark.fault(42, "registers that books from a backup do not know are refused")
+def test_a_register_that_the_books_lost_is_refused_until_books_know_it_again(
+    mirror: RegisterMirror, register_id: str
+) -> None:
+    mirror.add(register_id, "S1", "key", "T7", "first life")
+    mirror.mark_not_in_books(register_id)
+    mirror.mark_not_in_books(register_id)
+    assert found(mirror, register_id).status is RegisterStatus.NOT_IN_BOOKS
+
+    mirror.begin_epoch(register_id, "third life", head(2))
+    known = found(mirror, register_id)
+    assert (known.status, known.code, known.epoch) == (RegisterStatus.ACTIVE, "T7", "third life")
+
+    mirror.revoke(register_id)
+    mirror.mark_not_in_books(register_id)
+    mirror.begin_epoch(register_id, "fourth life", head(2))
+    assert found(mirror, register_id).status is RegisterStatus.REVOKED
+    mirror.mark_not_in_books("nobody")
+    assert mirror.find("nobody") is None
+
+
+def test_every_register_is_listed(mirror: RegisterMirror) -> None:
+    names = {str(uuid.uuid4()): f"T{number}" for number in range(1, 4)}
+    for name, code in names.items():
+        mirror.add(name, "S1", "key", code)
+    listed = {each.register_id: each.code for each in mirror.every_register()}
+    assert names.items() <= listed.items()

@@ -3,7 +3,7 @@
 The contract tests run the same examples against these and against the emulator.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from backend_lambdas.logic.ports import (
@@ -28,11 +28,17 @@ class FakeRegisterMirror:
 
     registers: dict[str, MirroredRegister] = field(default_factory=dict)
 
-    def add(self, register_id: str, store_id: str, public_key: str) -> None:
-        self.registers.setdefault(register_id, MirroredRegister(register_id, store_id, public_key))
+    def add(
+        self, register_id: str, store_id: str, public_key: str, code: str = "", epoch: str = ""
+    ) -> None:
+        register = MirroredRegister(register_id, store_id, public_key, epoch=epoch, code=code)
+        self.registers.setdefault(register_id, register)
 
     def find(self, register_id: str) -> MirroredRegister | None:
         return self.registers.get(register_id)
+
+    def every_register(self) -> Sequence[MirroredRegister]:
+        return list(self.registers.values())
 
     def note_accepted(self, register_id: str, through: int) -> None:
         known = self.registers.get(register_id)
@@ -55,6 +61,15 @@ class FakeRegisterMirror:
             self.registers[register_id] = replace(
                 known, accepted_through=head.seq, posted=head, fork=None, epoch=epoch
             )
+            self._change(register_id, RegisterStatus.NOT_IN_BOOKS, RegisterStatus.ACTIVE)
+
+    def mark_not_in_books(self, register_id: str) -> None:
+        self._change(register_id, RegisterStatus.ACTIVE, RegisterStatus.NOT_IN_BOOKS)
+
+    def _change(self, register_id: str, before: RegisterStatus, after: RegisterStatus) -> None:
+        known = self.registers.get(register_id)
+        if known and known.status is before:
+            self.registers[register_id] = replace(known, status=after)
 
     def revoke(self, register_id: str) -> None:
         known = self.registers.get(register_id)
@@ -163,18 +178,22 @@ class FakeRegisterBook:
             if before.public_key != request.public_key:
                 raise Conflict("register.request_reused", request_id=request.request_id)
             return enrolled
-        number = len(self.requests) + 1
+        number = max(len(self.requests), request.codes_seen) + 1
         enrolled = Enrolled(f"register-id-{number}", f"T{number}", request.name, "S1", "Store 1")
         self.requests[request.request_id] = (request, enrolled)
         return enrolled
 
-    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+    def succeed(
+        self, register_id: str, request_id: str, public_key: str, codes_seen: int
+    ) -> Enrolled:
         known = {enrolled.register_id: enrolled for _, enrolled in self.requests.values()}
         former = known.get(register_id)
         if former is None:
             raise NotAllowed("register.unknown", register_id=register_id)
         account = f"{REGISTER_ACCOUNT_PREFIX}{register_id}"
-        wish = EnrolmentRequest(request_id, former.store_id, former.name, public_key, account)
+        wish = EnrolmentRequest(
+            request_id, former.store_id, former.name, public_key, account, codes_seen
+        )
         return self.enrol(wish)
 
 

@@ -4,7 +4,7 @@ Knows nothing of journals: heads are numbers and hashes here. A condition that f
 newer state is already there, which is success.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,7 +28,9 @@ class DynamoRegisterMirror:
     client: "DynamoDBClient"
     table: str
 
-    def add(self, register_id: str, store_id: str, public_key: str) -> None:
+    def add(
+        self, register_id: str, store_id: str, public_key: str, code: str = "", epoch: str = ""
+    ) -> None:
         """Put a new register that may send; one that is there stays as it is."""
         with failing_as(SERVICE):
             try:
@@ -39,6 +41,8 @@ class DynamoRegisterMirror:
                         "store_id": {"S": store_id},
                         "public_key": {"S": public_key},
                         "register_status": {"S": RegisterStatus.ACTIVE.value},
+                        "code": {"S": code},
+                        "epoch": {"S": epoch},
                     },
                     ConditionExpression="attribute_not_exists(register_id)",
                 )
@@ -55,6 +59,14 @@ class DynamoRegisterMirror:
             )
         item = answer.get("Item")
         return None if item is None else _register_from(item)
+
+    def every_register(self) -> Sequence[MirroredRegister]:
+        """Read the whole table, page by page; a shop has tens of registers."""
+        with failing_as(SERVICE):
+            pages = self.client.get_paginator("scan").paginate(
+                TableName=self.table, ConsistentRead=True
+            )
+            return [_register_from(item) for page in pages for item in page["Items"]]
 
     def note_accepted(self, register_id: str, through: int) -> None:
         """Move `accepted_through` forward."""
@@ -92,6 +104,11 @@ class DynamoRegisterMirror:
             None,
             {":seq": {"N": str(head.seq)}, ":hash": {"S": head.hash}, ":epoch": {"S": epoch}},
         )
+        self._set_status(register_id, RegisterStatus.ACTIVE, only_if=RegisterStatus.NOT_IN_BOOKS)
+
+    def mark_not_in_books(self, register_id: str) -> None:
+        """Refuse this register until a new epoch begins with books that know it."""
+        self._set_status(register_id, RegisterStatus.NOT_IN_BOOKS, only_if=RegisterStatus.ACTIVE)
 
     def revoke(self, register_id: str) -> None:
         """Refuse this register from now on."""
@@ -100,6 +117,16 @@ class DynamoRegisterMirror:
             "SET register_status = :status",
             None,
             {":status": {"S": RegisterStatus.REVOKED.value}},
+        )
+
+    def _set_status(
+        self, register_id: str, status: RegisterStatus, only_if: RegisterStatus
+    ) -> None:
+        self._move(
+            register_id,
+            "SET register_status = :status",
+            "register_status = :before",
+            {":status": {"S": status.value}, ":before": {"S": only_if.value}},
         )
 
     def _move(
@@ -138,6 +165,7 @@ def _register_from(item: Mapping[str, "AttributeValueTypeDef"]) -> MirroredRegis
         posted=_head_from(item, "posted") or GENESIS,
         fork=_head_from(item, "fork"),
         epoch=item["epoch"]["S"] if "epoch" in item else "",
+        code=item["code"]["S"] if "code" in item else "",
     )
 
 

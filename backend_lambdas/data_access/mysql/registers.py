@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, func, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, select, update
 
+from backend_lambdas.data_access.mysql.epochs import SqlEpochs
 from backend_lambdas.data_access.mysql.rows import add
 from backend_lambdas.data_access.mysql.shop_tables import registers, stores
 from backend_lambdas.data_access.mysql.transactions import writing
@@ -22,7 +23,7 @@ from backend_lambdas.logic.ports import (
     RegisterStatus,
 )
 from pos_core.errors import Conflict, EnvironmentFailed, NotAllowed, NotFound
-from pos_core.identifiers import Clock, new_id, timestamp
+from pos_core.identifiers import Clock, new_id, register_code, register_number, timestamp
 from pos_core.journal import GENESIS, Head
 
 _ATTEMPTS = 5
@@ -83,7 +84,9 @@ class SqlRegisterBook:
         """
         return self._tried_again(lambda connection: self._enrol(connection, request))
 
-    def succeed(self, register_id: str, request_id: str, public_key: str) -> Enrolled:
+    def succeed(
+        self, register_id: str, request_id: str, public_key: str, codes_seen: int = 0
+    ) -> Enrolled:
         """Create a successor in the same store, or return the one this request made before.
 
         Raises NotAllowed `register.unknown` and `register.too_many_successors`, and Conflict
@@ -97,7 +100,7 @@ class SqlRegisterBook:
             if former is None:
                 raise NotAllowed("register.unknown", register_id=register_id)
             request = EnrolmentRequest(
-                request_id, former.store_id, former.name, public_key, account
+                request_id, former.store_id, former.name, public_key, account, codes_seen
             )
             return self._enrol(connection, request, register_id)
 
@@ -124,7 +127,7 @@ class SqlRegisterBook:
         begun = origin_id is not None and before.head_seq > 0
         if begun or not same:
             raise Conflict("register.request_reused", request_id=request.request_id)
-        return Enrolled(before.register_id, before.code, before.name, before.store_id, store_name)
+        return _enrolled(connection, before, store_name)
 
     def _refuse_too_many(self, connection: Connection, store_id: str, origin_id: str) -> None:
         """Count over all that go back to the same first register, or each one could have more."""
@@ -145,12 +148,11 @@ class SqlRegisterBook:
         store_name: str,
         origin_id: str | None,
     ) -> Enrolled:
-        count = connection.execute(select(func.count()).select_from(registers)).scalar_one()
-        code = f"T{count + 1}"
-        register_id = self._new_name(self._clock)
+        here = connection.execute(select(registers.c.code)).scalars()
+        last = max([request.codes_seen, *(register_number(code) for code in here)])
         row = {
-            "register_id": register_id,
-            "code": code,
+            "register_id": self._new_name(self._clock),
+            "code": register_code(last + 1),
             "name": request.name,
             "store_id": request.store_id,
             "public_key": request.public_key,
@@ -164,11 +166,17 @@ class SqlRegisterBook:
             "origin_id": origin_id,
         }
         add(connection, registers, [row])
-        return Enrolled(register_id, code, request.name, request.store_id, store_name)
+        added = _row(connection, registers.c.register_id == row["register_id"])
+        return _enrolled(connection, added, store_name)
 
 
 def _row(connection: Connection, which: ColumnElement[bool]) -> Row[Any] | None:
     return connection.execute(select(registers).where(which)).first()
+
+
+def _enrolled(connection: Connection, row: Any, store_name: str) -> Enrolled:  # noqa: ANN401 - a row
+    epoch = SqlEpochs(connection).current().name
+    return Enrolled(row.register_id, row.code, row.name, row.store_id, store_name, epoch)
 
 
 def _first_of(register_id: str, origins: Mapping[str, str | None]) -> str:

@@ -8,19 +8,27 @@ import pytest
 from sqlalchemy import Engine
 
 from backend_lambdas.data_access.mysql.engine import books_engine
+from backend_lambdas.data_access.mysql.registers import SqlRegisterBook
 from backend_lambdas.data_access.mysql.unit_of_work import SqlBooks
 from backend_lambdas.logic.accept_journal import AcceptJournal, position_of
 from backend_lambdas.logic.begin_epoch import BeginEpoch
+from backend_lambdas.logic.enrol_register import EnrolRegister
 from backend_lambdas.logic.read_changes import ReadChanges
 from backend_lambdas.logic.snapshots import RebuildSnapshots
 from backend_lambdas.logic.watch_books import WatchBooks
-from pos_core.errors import Conflict
+from pos_core.errors import Conflict, NotAllowed
 from pos_core.wire.changes import Scope
+from pos_core.wire.registers import EnrolRequest
 from tests.backend.books.reading import Rows, everything, levels, one
 from tests.backend.books.shop import Shop, open_shop
 from tests.backend.books.till import product
 from tests.builders import FixedClock
-from tests.fakes.cloud import FakeDeadLetters, FakeJournalQueue, FakeSnapshotStore
+from tests.fakes.cloud import (
+    FakeDeadLetters,
+    FakeJournalQueue,
+    FakeRegisterIdentities,
+    FakeSnapshotStore,
+)
 
 pytestmark = pytest.mark.fault(42, "Server restored from a backup")
 LANTERN = product("LANTERN", 1250)
@@ -120,3 +128,39 @@ def test_selling_goes_on_in_the_new_life(shop: Shop) -> None:
     assert levels(shop.engine)["S1", "LANTERN"] == 98
     page = ReadChanges(shop.books)(Scope.STOCK, 0, till.register_id)
     assert (page.posted_through, page.changes[-1].version) == (2, page.cursor)
+
+
+def test_registers_that_restored_books_do_not_know_are_refused_as_unknown(shop: Shop) -> None:
+    known, lost, revoked = shop.till("T1"), "register-lost", "register-revoked"
+    for name in (lost, revoked):
+        shop.mirror.add(name, "S1", known.public_key)
+    shop.mirror.revoke(revoked)
+
+    begin(shop)
+
+    assert position_of(shop.mirror, known.register_id).posted_through == 0
+    with pytest.raises(NotAllowed, match=r"register\.unknown"):
+        position_of(shop.mirror, lost)
+    with pytest.raises(NotAllowed, match=r"register\.revoked"):
+        position_of(shop.mirror, revoked)
+
+
+def test_a_code_is_given_out_once_in_all_lives_of_the_books(shop: Shop) -> None:
+    enrol = EnrolRegister(
+        SqlRegisterBook(shop.engine, FixedClock()), shop.mirror, FakeRegisterIdentities()
+    )
+    key = shop.till("T1").public_key
+
+    def code_of(request_id: str) -> str:
+        wish = EnrolRequest(request_id=request_id, store_id="S1", name="Till", public_key=key)
+        return enrol(wish, "manager1").code
+
+    before = [code_of("request-a"), code_of("request-b")]
+    with shop.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM registers WHERE code <> 'T1'")
+    epoch = begin(shop)
+    after = [code_of("request-c"), code_of("request-d")]
+
+    assert (before, after) == (["T2", "T3"], ["T4", "T5"])
+    given = {each.code: each.epoch for each in shop.mirror.every_register()}
+    assert (given["T4"], given["T5"]) == (epoch, epoch)

@@ -35,6 +35,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
     "EnrolRegister": {
         ("dynamodb:GetItem", TABLE),
         ("dynamodb:PutItem", TABLE),
+        ("dynamodb:Scan", TABLE),
         ("cognito-idp:AdminCreateUser", "UserPool.Arn"),
         ("cognito-idp:AdminSetUserPassword", "UserPool.Arn"),
         ("cognito-idp:AdminAddUserToGroup", "UserPool.Arn"),
@@ -46,7 +47,7 @@ REVIEWED: dict[str, set[tuple[str, str]]] = {
         ("s3:GetObject", "MediaBucket.Arn/media/*"),
         ("s3:PutObject", "MediaBucket.Arn/media/*"),
     },
-    "MigrateBooks": {("dynamodb:UpdateItem", TABLE)},
+    "MigrateBooks": {("dynamodb:UpdateItem", TABLE), ("dynamodb:Scan", TABLE)},
     "PostJournal": {
         ("sqs:ReceiveMessage", "JournalQueue.Arn"),
         ("sqs:DeleteMessage", "JournalQueue.Arn"),
