@@ -195,7 +195,7 @@ def _compose(settings: Settings, time: Time, keys: RecoverableKeys, storage: Sql
         receipts=Receipts(storage, scribe, printer),
         receipt_text=partial(plain_text, locale=settings.locale),
         sign_in=SignIn(storage, network.identity, time.clock, tokens, grants, scribe),
-        enrol_register=EnrolRegister(storage, api, keys, time.clock, scribe, register_key),
+        enrol_register=EnrolRegister(storage, api, keys, time.clock, scribe, register_key, own),
         read_report=ReadTodayReport(storage, api, tokens, time.clock, time.local_offset),
         journal_view=journal_view,
         export_journal=ExportJournal(storage, public_key, time.clock),

@@ -4,9 +4,11 @@ Key and request identity are kept before the server is asked, so that a lost ans
 again and gives the same register. Knows nothing of HTTP or of where secrets are kept.
 """
 
-from pos_app.services.ports import KeyStore, ServerApi, Storage
-from pos_app.services.records import RegisterIdentity
+from pos_app.services.carry_over import CarryOver, identity_of
+from pos_app.services.ports import KeyStore, RegisterTokens, ServerApi, Storage
+from pos_app.services.records import FORMER_DUE, RegisterIdentity
 from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME
+from pos_app.services.register_wish import RegisterWishes
 from pos_app.services.scribe import RegisterKey, Scribe
 from pos_core.errors import RuleBroken
 from pos_core.identifiers import Clock, new_id
@@ -15,6 +17,13 @@ from pos_core.wire.changes import Scope, StoreItem
 from pos_core.wire.registers import EnrolAnswer, EnrolRequest
 
 REQUEST_ID = "enrolment.request_id"
+WISH = "register.enrolled_again"
+
+UNKNOWN = "register.unknown"
+SHUT_OUT = frozenset(
+    {"register.revoked", UNKNOWN, "register.not_yours", "sign_in.disabled", "sign_in.wrong"}
+)
+"""What the server says last to a register that it will never listen to again."""
 
 
 class EnrolRegister:
@@ -28,14 +37,20 @@ class EnrolRegister:
         clock: Clock,
         scribe: Scribe,
         key: RegisterKey,
+        tokens: RegisterTokens,
     ) -> None:
-        """Ask `server`, keep the identity in `storage` and its secrets in `key_store`."""
+        """Ask `server`, keep the identity in `storage` and its secrets in `key_store`.
+
+        `tokens` sign in anew where the machine becomes another register.
+        """
         self._storage = storage
         self._server = server
         self._key_store = key_store
         self._clock = clock
         self._scribe = scribe
         self._key = key
+        self._wishes = RegisterWishes(key_store, WISH, clock)
+        self._carry_over = CarryOver(storage, tokens, key_store, scribe)
 
     def stores(self, token: str) -> list[StoreItem]:
         """Return the shop's stores for somebody who is signed in with the server."""
@@ -52,12 +67,18 @@ class EnrolRegister:
     def enrol(self, token: str, store_id: str, name: str, actor: Actor) -> RegisterIdentity:
         """Enrol under a name such as `Till 2` and return the identity.
 
-        Raises NotAllowed for people who may not, RuleBroken `register.already_enrolled` and
-        `register.name_missing`, Unreachable without a network; all can be tried again.
+        A machine that is a register already is enrolled again when the server listens to that one
+        no more (SHUT_OUT); what is not in the books goes over. Raises NotAllowed for people who
+        may not, RuleBroken `register.already_enrolled` and `register.name_missing`, Unreachable
+        without a network; all can be tried again.
         """
         name = " ".join(name.split())
         if not name:
             raise RuleBroken("register.name_missing")
+        with self._storage.read() as books:
+            former = books.register()
+        if former is not None:
+            return self._enrol_again(token, (store_id, name), actor, former)
         answer = self._server.enrol(token, self._request(store_id, name))
         self._key_store.put(REGISTER_USERNAME, answer.username)
         self._key_store.put(REGISTER_SECRET, answer.secret)
@@ -74,15 +95,37 @@ class EnrolRegister:
             request_id=request_id, store_id=store_id, name=name, public_key=public_key
         )
 
-    def _keep(self, answer: EnrolAnswer, actor: Actor) -> RegisterIdentity:
-        identity = RegisterIdentity(
-            register_id=answer.register_id,
-            code=answer.code,
-            name=answer.name,
-            store_id=answer.store_id,
-            store_name=answer.store_name,
-            username=answer.username,
+    def _enrol_again(
+        self, token: str, place: tuple[str, str], actor: Actor, former: RegisterIdentity
+    ) -> RegisterIdentity:
+        """Become another register, in a store and under a name, with all that waits.
+
+        Can be killed anywhere and asked for again, as healing can. Books that do not know the
+        register come from a backup: they lack all of its entries, and of former ones perhaps some.
+        """
+        with self._storage.read() as books:
+            state, base = books.journal.state(), books.journal.base()[0]
+        said = state.last_error_code
+        if said not in SHUT_OUT:
+            raise RuleBroken("register.already_enrolled")
+        wish = self._wishes.kept_or_new(former.register_id)
+        answer = self._server.enrol(
+            token,
+            EnrolRequest(
+                request_id=wish.request_id,
+                store_id=place[0],
+                name=place[1],
+                public_key=wish.public_key,
+            ),
         )
+        if said == UNKNOWN:
+            with self._storage.begin(urgent=False) as books:
+                books.set_setting(FORMER_DUE, "1")
+        agreed = base.seq if said == UNKNOWN else state.posted_through
+        return self._carry_over.go_on_as(answer, wish.signing_key, former, agreed, actor)
+
+    def _keep(self, answer: EnrolAnswer, actor: Actor) -> RegisterIdentity:
+        identity = identity_of(answer)
         with self._storage.begin() as books:
             books.set_register(identity)
             books.set_setting(REQUEST_ID, "")

@@ -8,46 +8,21 @@ selling goes on meanwhile. Can be killed anywhere: request, key and answer are k
 used, and one transaction makes the new journal the current one. Knows nothing of HTTP or tables.
 """
 
-import base64
-import json
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
-
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from collections.abc import Callable
 
 from pos_app.services.book_ports import JournalBook
+from pos_app.services.carry_over import CarryOver
 from pos_app.services.ports import KeyStore, RegisterTokens, ServerApi, Storage
 from pos_app.services.records import RegisterIdentity
-from pos_app.services.register_accounts import RegisterAccount, RegisterAccounts
-from pos_app.services.scribe import RegisterKey, Scribe, fact_of, new_signing_key
+from pos_app.services.register_wish import RegisterWish, RegisterWishes
+from pos_app.services.scribe import Scribe, new_signing_key
 from pos_app.services.shop_rules import enrolled
 from pos_core.errors import Conflict, SignInRefused
 from pos_core.identifiers import Clock, new_id
-from pos_core.journal import (
-    GENESIS,
-    Actor,
-    Entry,
-    EntryType,
-    Fact,
-    Json,
-    append,
-    carried_over,
-    public_key_text,
-)
+from pos_core.journal import Actor
 from pos_core.wire.registers import EnrolAnswer, SuccessorRequest
 
 WISH = "register.successor"
-_RUN_ENTRIES = 500
-_RUN_BYTES = 8 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What was asked of the server, kept until the answer is in force: the same key every time."""
-
-    of_register_id: str
-    request_id: str
-    signing_key: str
 
 
 class HealFork:
@@ -71,13 +46,8 @@ class HealFork:
         self._storage = storage
         self._server = server
         self._tokens = tokens
-        self._key_store = key_store
-        self._accounts = RegisterAccounts(key_store)
-        self._key = RegisterKey(key_store)
-        self._clock = clock
-        self._scribe = scribe
-        self._new_name = new_name
-        self._new_key = new_key
+        self._wishes = RegisterWishes(key_store, WISH, clock, new_name, new_key)
+        self._carry_over = CarryOver(storage, tokens, key_store, scribe)
 
     def heal(self, fork: Conflict) -> RegisterIdentity:
         """Become the successor and carry over what is not in the books; raises as ServerApi does.
@@ -88,47 +58,29 @@ class HealFork:
         """
         with self._storage.read() as books:
             former = enrolled(books)
-        wish = self._wish(former)
+            agreed = _agreed_through(books.journal, fork)
+        wish = self._wishes.kept_or_new(former.register_id)
         try:
             answer = self._ask(former, wish)
         except Conflict as conflict:
             if conflict.code != "register.request_reused":
                 raise
-            wish = self._new_wish(former)  # a copy of this machine has become that successor
+            # A copy of this machine has become that successor.
+            wish = self._wishes.new(former.register_id)
             answer = self._ask(former, wish)
-        self._accounts.keep_present(former.username)
-        self._accounts.keep(RegisterAccount(answer.username, wish.signing_key, answer.secret))
-        identity = _identity_of(answer)
-        self._go_on_as(identity, former, fork)
-        self.settle()
-        return identity
+        actor = Actor(former.username, former.name)
+        return self._carry_over.go_on_as(answer, wish.signing_key, former, agreed, actor)
 
     def settle(self) -> None:
-        """Let the register that the books name sign in, whatever a crash or a backup left behind.
+        """Let the register that the books name sign in; see CarryOver."""
+        self._carry_over.settle()
 
-        Raises EnvironmentFailed `key_store.unavailable`.
-        """
-        with self._storage.read() as books:
-            register = books.register()
-        if register is not None and self._accounts.put_in_force(register.username):
-            self._tokens.renew()
+    def bring_back(self) -> None:
+        """Carry over every fact of former journals, when the books may have lost them."""
+        self._carry_over.bring_back()
 
-    def _wish(self, former: RegisterIdentity) -> _Wish:
-        """Return what was asked before and never came into force, or a new wish."""
-        kept = self._key_store.get(WISH)
-        wish = _Wish(**json.loads(kept)) if kept else None
-        if wish is not None and wish.of_register_id == former.register_id:
-            return wish
-        return self._new_wish(former)
-
-    def _new_wish(self, former: RegisterIdentity) -> _Wish:
-        wish = _Wish(former.register_id, self._new_name(self._clock), self._new_key())
-        self._key_store.put(WISH, json.dumps(asdict(wish)))
-        return wish
-
-    def _ask(self, former: RegisterIdentity, wish: _Wish) -> EnrolAnswer:
-        key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(wish.signing_key))
-        request = SuccessorRequest(request_id=wish.request_id, public_key=public_key_text(key))
+    def _ask(self, former: RegisterIdentity, wish: RegisterWish) -> EnrolAnswer:
+        request = SuccessorRequest(request_id=wish.request_id, public_key=wish.public_key)
         try:
             return self._server.succeed(self._tokens.token(), former.register_id, request)
         except SignInRefused as refused:
@@ -136,51 +88,6 @@ class HealFork:
                 raise
             self._tokens.renew()
             return self._server.succeed(self._tokens.token(), former.register_id, request)
-
-    def _go_on_as(
-        self, identity: RegisterIdentity, former: RegisterIdentity, fork: Conflict
-    ) -> None:
-        """Begin the new journal with everything that waits, in one transaction.
-
-        All is signed before, so that a checkout waits for the rows to be written and no longer;
-        what is sold meanwhile is carried over within the transaction.
-        """
-        former_key = public_key_text(self._key.of(former))
-        with self._storage.read() as books:
-            agreed = _agreed_through(books.journal, fork)
-            waiting = list(_after(books.journal, agreed))
-        journal = self._signed(identity, former, waiting)
-        with self._storage.begin(urgent=False) as books:
-            later = list(_after(books.journal, agreed + len(waiting)))
-            books.succeed(identity, former_key, agreed)
-            books.journal.append_run(journal)
-            for entry in later:
-                self._scribe.write_fact(books, carried_over(entry, former.code))
-            books.sales.carry_over(journal[0].seq)
-
-    def _signed(
-        self, identity: RegisterIdentity, former: RegisterIdentity, waiting: Sequence[Entry]
-    ) -> list[Entry]:
-        """Return the new journal: who it succeeds, and what waits, word for word."""
-        key, head = self._key.of(identity), GENESIS
-        entries = []
-        for fact in [
-            self._succession(identity, former),
-            *(carried_over(entry, former.code) for entry in waiting),
-        ]:
-            entries.append(append(fact, identity.register_id, head, key))
-            head = entries[-1].head
-        return entries
-
-    def _succession(self, identity: RegisterIdentity, former: RegisterIdentity) -> Fact:
-        payload: dict[str, Json] = {
-            "register_code": identity.code,
-            "name": identity.name,
-            "store_id": identity.store_id,
-            "succeeds": {"register_id": former.register_id, "register_code": former.code},
-        }
-        stamp = self._scribe.stamp(Actor(former.username, former.name))
-        return fact_of(EntryType.REGISTER_ENROLLED, payload, stamp)
 
 
 def _agreed_through(journal: JournalBook, fork: Conflict) -> int:
@@ -195,20 +102,3 @@ def _agreed_through(journal: JournalBook, fork: Conflict) -> int:
     if isinstance(seq, int) and seq <= posted and journal.hash_at(seq) != fork.data.get("hash"):
         return journal.base()[0].seq
     return posted
-
-
-def _after(journal: JournalBook, seq: int) -> Iterator[Entry]:
-    while run := journal.to_send(seq, _RUN_ENTRIES, _RUN_BYTES):
-        yield from run
-        seq = run[-1].seq
-
-
-def _identity_of(answer: EnrolAnswer) -> RegisterIdentity:
-    return RegisterIdentity(
-        register_id=answer.register_id,
-        code=answer.code,
-        name=answer.name,
-        store_id=answer.store_id,
-        store_name=answer.store_name,
-        username=answer.username,
-    )

@@ -236,6 +236,9 @@ class ForkHealing(Protocol):
     def settle(self) -> None:
         """Finish what a crash or a restored file left half done in the key store."""
 
+    def bring_back(self) -> None:
+        """Carry over what former journals hold, when books from a backup may lack it."""
+
 
 class SyncLoop(Protocol):
     """One round of sending and receiving at a time; the window decides when."""

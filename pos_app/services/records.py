@@ -180,6 +180,10 @@ class FormerJournal:
 # The name of the local setting that says which life of the server's books their answers were of.
 EPOCH = "books.epoch"
 
+FORMER_DUE = "books.former_due"
+"""The local setting that says that books from a backup may lack facts of former journals."""
+
+
 SALVAGED = "salvage.report"
 """The local setting under which the last salvage is told."""
 

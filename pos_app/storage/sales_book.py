@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from pos_app.services.records import SaleSummary
 from pos_app.storage.day_report import report_day
-from pos_app.storage.places import place_of
+from pos_app.storage.places import place_of, posted_place
 from pos_app.storage.register_book import RegisterBook
 from pos_core.identifiers import moment_of
 from pos_core.journal import Entry, read_entry
@@ -96,7 +96,7 @@ class SqliteSalesBook:
 
     def carry_over(self, after_seq: int) -> None:
         """Let stock wait for the entries after `after_seq` that carry facts of former journals."""
-        carry_pending(self._connection, place_of(self._connection, after_seq))
+        carry_pending(self._connection, posted_place(self._connection, after_seq))
 
     def _record(
         self,

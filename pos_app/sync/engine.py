@@ -81,7 +81,7 @@ class SyncEngine:
         self._feeds = Feeds(storage, api, folder)
         self._quiet = tuple(quiet)
         self._healing = healing
-        self._settled = healing is None
+        self._settled_as = ""
         self._feeds_at: float | None = None
         self._failures = 0
 
@@ -140,26 +140,34 @@ class SyncEngine:
 
     def _send(self, register: RegisterIdentity) -> int:
         """Send the journal; where the server holds another one, go on under a new register."""
-        self._settle()
-        try:
+        if self._healing is None:
             return self._send_as(register)
+        self._settle(register, self._healing)
+        try:
+            sent = self._send_as(register)
         except Conflict as fork:
-            if fork.code != "journal.fork" or self._healing is None:
+            if fork.code != "journal.fork":
                 raise
-            self._settled = False
+            self._settled_as = ""
             self._sender.begin_anew()
             healed = self._healing.heal(fork)
-            self._settled = True
-        return self._send_as(healed)
+            self._settled_as = healed.register_id
+            sent = self._send_as(healed)
+        self._healing.bring_back()
+        return sent
 
     def _send_as(self, register: RegisterIdentity) -> int:
         return self._signed_in(lambda token: self._sender.send(token, register.register_id))
 
-    def _settle(self) -> None:
-        """Sign in as the register that the books name: once, and after a healing that broke off."""
-        if not self._settled and self._healing is not None:
-            self._healing.settle()
-            self._settled = True
+    def _settle(self, register: RegisterIdentity, healing: ForkHealing) -> None:
+        """Sign in as the register that the books name: once, and when it is another one.
+
+        It is another one after a healing that broke off, and when the machine was enrolled again.
+        """
+        if self._settled_as != register.register_id:
+            self._sender.begin_anew()
+            healing.settle()
+            self._settled_as = register.register_id
 
     def _signed_in(self, act: Callable[[str], _T]) -> _T:
         """Do something with the register's token; a refused one is renewed once."""

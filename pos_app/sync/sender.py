@@ -7,7 +7,7 @@ with a matching hash. Knows nothing of feeds, of waiting or of people; see `engi
 from collections.abc import Callable, Sequence
 
 from pos_app.services.ports import ServerApi, Storage
-from pos_app.services.records import EPOCH, SALVAGED, Salvaged, SyncState
+from pos_app.services.records import EPOCH, FORMER_DUE, SALVAGED, Salvaged, SyncState
 from pos_app.sync.policy import WINDOW_ENTRIES, is_stalled, position_due
 from pos_core.errors import Conflict, NotAllowed, NotFound, RuleBroken, SignInRefused, Unreachable
 from pos_core.journal import Entry
@@ -146,6 +146,7 @@ class JournalSender:
                 raise Conflict("journal.fork", seq=answer.posted_through, hash=answer.posted_hash)
             if answer.epoch != books.setting(EPOCH):
                 books.set_setting(EPOCH, answer.epoch)
+                books.set_setting(FORMER_DUE, "1" if books.journal.former() else "")
                 books.journal.go_back(answer.posted_through)
                 self._sent_through = min(answer.accepted_through, before.last_seq)
             books.journal.note_accepted(min(answer.accepted_through, before.last_seq))
