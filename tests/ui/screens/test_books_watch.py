@@ -16,7 +16,8 @@ from pos_app.ui.books_watch import BooksWatch
 from pos_app.ui.notices import Told
 from pos_app.ui.widgets.banner import Banner
 from pos_core.errors import StorageFailed
-from tests.fakes.ui_services import PASSWORD, FakeBooksCare, FakeTill
+from tests.fakes.ui_books_care import FakeBooksCare
+from tests.fakes.ui_services import PASSWORD, FakeTill
 from tests.ui.screens.opened import Opened
 
 SAVED = Salvaged("2026-11-21T12:00:00.000Z", "storage.damaged", "till.db.damaged-x", 3)

@@ -245,7 +245,7 @@ def entries(desk: Desk, till: FakeTill) -> EntryPresenter:
     cart = Cart().add(till.find_products.cards[0].product, Quantity.pieces(1))
     till.checkout.complete(cart, Payment(295, desk.rules).with_cash(295), desk.actor)
     presenter = EntryPresenter(desk, SyncBridge(till, Immediate()))
-    presenter.choose(till.journal_view.rows()[0])
+    presenter.choose(till.journal.rows()[0])
     return presenter
 
 

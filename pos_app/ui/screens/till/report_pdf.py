@@ -17,7 +17,6 @@ from pos_app.ui.receipt_pdf import write_pdf
 from pos_app.ui.screens.till.words import RULE, Row, report_rows, tr
 from pos_core.till_report import TillReport
 
-_STRONG = 600
 _WIDTH_PERCENT = 70
 
 
@@ -42,7 +41,7 @@ def report_html(report: TillReport, locale: QLocale) -> str:
     direction = "rtl" if right_to_left else "ltr"
     return (
         f'<body dir="{direction}" style="color: {tokens.LIGHT.text}">'
-        f'<p style="font-size: 14pt; font-weight: {_STRONG}">{escape(shop.name)}</p>'
+        f"<h2>{escape(shop.name)}</h2>"
         f"<p>{lines}</p><br/>"
         f'<table width="{_WIDTH_PERCENT}%" cellspacing="0" cellpadding="3">{rows}</table></body>'
     )
