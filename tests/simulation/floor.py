@@ -22,6 +22,7 @@ AT_THE_COUNTER = (BEFORE_COMMIT, AFTER_COMMIT)
 _MISHAP_SHARE = 0.2
 _PASSES = (0, 0, 0, 1, 2, 4, 7)
 _DISK_FULL_SHARE = 0.3
+_VERSIONS = "SELECT scope, version FROM feed_versions"
 _QUARANTINED = """SELECT 1 FROM journal_entries
 WHERE register_id = ? AND state = 'quarantined' AND type LIKE 'sale.%' LIMIT 1"""
 
@@ -78,6 +79,12 @@ class Floor:
         question = "SELECT head_seq FROM registers WHERE register_id = ?"
         ((held,),) = self.rows(question, till.register.register_id)
         return int(held)
+
+    def everybody_knows(self) -> bool:
+        """Tell whether every till has the latest of every feed, and has asked after it."""
+        versions = {scope: version for scope, version in self.rows(_VERSIONS) if version}
+        known = [till.cursors_now() for till in self.tills]
+        return all({**versions, **cursors} == {**cursors, **versions} for cursors in known)
 
     def check_claims(self, till: SimulatedTill) -> None:
         """Check that neither till nor mirror ever takes for posted what the books do not have."""

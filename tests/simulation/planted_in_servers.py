@@ -15,7 +15,7 @@ from backend_lambdas.data_access.mysql.outbox import SqlOutbox
 from backend_lambdas.data_access.mysql.transactions import writing
 from backend_lambdas.logic.book_facts import book
 from backend_lambdas.logic.books.outbox import ClaimedIntent, Intent
-from backend_lambdas.logic.books.work import Books, Work
+from backend_lambdas.logic.books.work import Books, RowRefused, Work
 from backend_lambdas.logic.deliver_side_effects import DeliverSideEffects
 from backend_lambdas.logic.ports import JournalRun
 from backend_lambdas.logic.post_journal import Posted, PostJournal
@@ -39,7 +39,7 @@ class CarelessPoster(PostJournal):
     def _post(self, run: JournalRun, entries: Sequence[Entry]) -> Posted:
         try:
             return self.books.write(lambda work: _post_what_is_newer(work, run, entries))
-        except BugOfTheRelease:
+        except (BugOfTheRelease, RowRefused):
             return super()._post(run, entries)
 
 
@@ -240,7 +240,7 @@ class ForgettingPoster(PostJournal):
 
 
 def _renamed(entry: Entry) -> Entry:
-    name = f"{entry.fact.event_id[:-6]}{entry.seq:06d}"
+    name = f"{entry.fact.event_id[:-12]}{entry.hash[:12]}"
     return replace(entry, fact=replace(entry.fact, event_id=name))
 
 

@@ -38,7 +38,7 @@ _STEPS = (120, 240)
 _LONGEST_POSTPONED = 3700.0
 _DELIVERIES = 6
 _FEEDS_PAUSE = 11.0
-_LAST_ROUNDS = 3
+_LAST_ROUNDS = 9
 
 
 @dataclass(frozen=True)
@@ -208,6 +208,8 @@ class ShopDay:
                 time.go_on(_FEEDS_PAUSE)
                 till.sync()
             self._drain()
+            if self.floor.everybody_knows():
+                break
         for _ in range(_DELIVERIES):
             self.floor.server.deliver()
             time.go_on(_LONGEST_POSTPONED)
