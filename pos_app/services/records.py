@@ -4,6 +4,7 @@ Knows nothing of widgets or tables. Text for people is made from these in views.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 
@@ -184,6 +185,17 @@ FORMER_DUE = "books.former_due"
 """The local setting that says that books from a backup may lack facts of former journals."""
 
 
+def spans(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """Put ascending numbers together as stretches: 4, 5, 6, 9 → (4, 6), (9, 9)."""
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and found[-1][1] == number - 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    return tuple(found)
+
+
 SALVAGED = "salvage.report"
 """The local setting under which the last salvage is told."""
 
@@ -195,7 +207,8 @@ class Salvaged:
     `reason` is the code of what was found, `set_aside` the name that the old file has now, empty
     when there was none. `entries` were not in the books yet and are safe. `missing` are numbers of
     entries, first and last, of which nothing is left on this machine: until the server was asked
-    (`settled`), some of them may be in its books. `seen` when somebody has read this.
+    (`settled`), some of them may be in its books. `seen` when somebody has read this. The journal
+    begins here behind entry `after`: up to there all should be in the books.
     """
 
     at: str
@@ -205,6 +218,7 @@ class Salvaged:
     missing: tuple[tuple[int, int], ...] = ()
     settled: bool = False
     seen: bool = False
+    after: int = 0
 
     @property
     def missing_count(self) -> int:
@@ -213,8 +227,9 @@ class Salvaged:
 
     def settled_by(self, posted_through: int) -> "Salvaged":
         """Return the same, less what the server has after all; what is lost for sure is news."""
-        left = ((max(first, posted_through + 1), last) for first, last in self.missing)
-        missing = tuple((first, last) for first, last in left if first <= last)
+        numbers = {seq for first, last in self.missing for seq in range(first, last + 1)}
+        numbers.update(range(posted_through + 1, self.after + 1))
+        missing = spans(sorted(seq for seq in numbers if seq > posted_through))
         return replace(self, missing=missing, settled=True, seen=self.seen and not missing)
 
     def text(self) -> str:

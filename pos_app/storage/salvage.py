@@ -6,19 +6,21 @@ exchange. What it replaces is set aside under a name of its own, never changed o
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from pos_app.services.ports import FindKey
-from pos_app.services.records import RegisterIdentity, Salvaged
+from pos_app.services.records import RegisterIdentity, Salvaged, spans
 from pos_app.storage.disk_reserve import DiskReserve
 from pos_app.storage.durable import flush_folder, flush_path
 from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, Segment
 from pos_app.storage.faults import BEHIND, DAMAGED, GONE, INDEX_DAMAGED, WRONG_KEY
 from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage_build import Contents, build
-from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, spans, without_strays
+from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, without_strays
 from pos_app.storage.start_check import clear_mark
 from pos_core.errors import StorageFailed
 from pos_core.identifiers import Clock, SystemClock, timestamp
@@ -61,7 +63,7 @@ class Findings:
         """
         if self.identity is None:
             lost = sorted({entry.seq for entry in self.entries if entry.seq > self.posted})
-            return Choice(GENESIS, (), (), tuple(spans(lost)), self.posted)
+            return Choice(GENESIS, (), (), spans(lost), self.posted)
         register_id = self.identity.register_id
         public = key_that_fits(reversed(self.entries), key.public_key() if key else None)
         return choose(self.entries, register_id, public, self.posted)
@@ -129,7 +131,7 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
     if signing_key is None:
         choice = without_strays(choice)
     now = rescue.clock.now()
-    stamp = now.strftime("%Y%m%dT%H%M%SZ")
+    stamp = _free_stamp(directory, name, now)
     had_file = (directory / name).exists()
     told = Salvaged(
         at=timestamp(now),
@@ -137,6 +139,7 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
         set_aside=_aside(name, stamp) if had_file else "",
         entries=sum(entry.seq > choice.posted for entry in choice.run) + len(choice.strays),
         missing=choice.missing,
+        after=choice.base.seq,
     )
     rows, issued = findings.remains.rows, findings.receipts_issued
     contents = Contents(findings.identity, choice, issued, rows, told, signing_key)
@@ -171,6 +174,18 @@ def finish_exchange(directory: Path, name: str) -> None:
 def _set_aside(path: Path, to: Path) -> None:
     if path.exists() and not to.exists():
         path.rename(to)
+
+
+def _free_stamp(directory: Path, name: str, now: datetime) -> str:
+    """Return a name for this moment that nothing set aside has yet."""
+    moment = now.strftime("%Y%m%dT%H%M%SZ")
+    stamps = (moment if not again else f"{moment}-{again}" for again in count())
+    return next(
+        stamp
+        for stamp in stamps
+        if not (directory / _aside(name, stamp)).exists()
+        and not (directory / f"{COPY_FOLDER}.damaged-{stamp}").exists()
+    )
 
 
 def _aside(name: str, stamp: str) -> str:

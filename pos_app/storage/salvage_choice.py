@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
+from pos_app.services.records import spans
 from pos_core.errors import RuleBroken
 from pos_core.journal import GENESIS, Entry, Head, chain_hash, verify_signature
 
@@ -57,7 +58,7 @@ def choose(
         base=base,
         run=tuple(run),
         strays=tuple(sorted(strays.values(), key=lambda entry: entry.seq)),
-        missing=tuple(spans(missing)),
+        missing=spans(missing),
         posted=posted,
     )
 
@@ -66,7 +67,7 @@ def without_strays(choice: Choice) -> Choice:
     """Return the choice of a till that cannot sign: what no run holds is missing then."""
     numbers = {seq for first, last in choice.missing for seq in range(first, last + 1)}
     numbers |= {entry.seq for entry in choice.strays}
-    return replace(choice, strays=(), missing=tuple(spans(sorted(numbers))))
+    return replace(choice, strays=(), missing=spans(sorted(numbers)))
 
 
 def key_that_fits(found: Iterable[Entry], key: Ed25519PublicKey | None) -> Ed25519PublicKey | None:
@@ -130,14 +131,3 @@ def runs_of(entries: Iterable[Entry]) -> tuple[tuple[Entry, ...], ...]:
         else:
             runs.append([entry])
     return tuple(map(tuple, runs))
-
-
-def spans(numbers: Iterable[int]) -> list[Span]:
-    """Put ascending numbers together as stretches: 4, 5, 6, 9 → (4, 6), (9, 9)."""
-    found: list[Span] = []
-    for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1] = (found[-1][0], number)
-        else:
-            found.append((number, number))
-    return found

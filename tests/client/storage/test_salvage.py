@@ -234,6 +234,18 @@ def test_without_the_registers_key_what_no_chain_holds_is_said_to_be_missing(
     assert (found.told.entries, found.told.missing) == (4, ((5, SALES),))
 
 
+def test_what_is_set_aside_is_never_replaced_by_what_is_set_aside_later(
+    sold: Till, tmp_path: Path
+) -> None:
+    folder = folded(sold, tmp_path / "twice")
+    kept = []
+    for _ in range(3):
+        flip(file_of(folder), 200)
+        kept.append(file_of(folder).read_bytes())
+        assert started(folder).events == EVENTS
+    assert sorted(file.read_bytes() for file in folder.glob("till.db.damaged-*")) == sorted(kept)
+
+
 def test_entries_of_a_register_that_nobody_knows_any_more_are_said_to_be_missing(
     sold: Till,
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from pos_app.services.books_care import BooksCare
 from pos_app.services.records import Reach, Salvaged
+from pos_app.storage.entry_copy import COPY_FOLDER
 from pos_core.errors import Unreachable
 from pos_core.journal import GENESIS, EntryType, public_key_of, verify_run
 from tests.client.storage.wrecks import file_of, flip, spoil_copied
@@ -117,6 +118,29 @@ def test_where_the_beginning_is_lost_the_rest_goes_on_under_a_new_number(sold: T
         assert told is not None
         assert (told.entries, told.missing) == (5, ((1, 2),))
         assert booked(again.server) == numbers(2, 3, 4, 5, 6)
+
+
+@DELETED
+def test_unsent_entries_whose_copy_was_deleted_by_hand_are_named_once_the_server_has_spoken(
+    till: TillRig,
+) -> None:
+    for _ in range(2):
+        till.sell()
+    again = till.restarted()
+    for _ in range(3):
+        again.sell()
+    again.close()
+    file_of(data(till)).unlink()
+    first, _ = sorted((data(till) / COPY_FOLDER).iterdir())
+    first.unlink()
+    with closing(again.restarted()) as later:
+        told = BooksCare(later.storage, later.clock).salvaged()
+        assert told is not None
+        assert (told.entries, told.missing, told.after) == (3, (), 3)
+        told = drained(later)
+        assert told is not None
+        assert told.missing == ((1, 3),)
+        assert booked(later.server) == numbers(3, 4, 5)
 
 
 def cut_after_push(moment: str) -> None:
