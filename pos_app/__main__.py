@@ -19,6 +19,7 @@ USAGE = """Usage: salepoint [COMMAND] [OPTIONS]
 Without a command the till opens. Commands; each explains itself with --help:
 
   import catalogue FILE   import a catalogue from a CSV file
+  enrol                   make this machine a register, again when its own is refused
   journal verify [FILE]   prove the journal on this machine, or an exported one
   journal proof           hold a day against the server's books, today without --day
   journal export FILE     write the journal as a file that proves itself
@@ -92,6 +93,12 @@ def _import(arguments: Sequence[str]) -> int:
     from pos_app.cli.import_catalogue import run_import
 
     return run_import(arguments, _till)
+
+
+def _enrol(arguments: Sequence[str]) -> int:
+    from pos_app.cli.enrol import run_enrol
+
+    return run_enrol(arguments, _till)
 
 
 def _journal(arguments: Sequence[str]) -> int:
@@ -195,6 +202,7 @@ _COMMANDS: dict[str, Callable[[Sequence[str]], int]] = {
     "--help": _help,
     "-h": _help,
     "import": _import,
+    "enrol": _enrol,
     "journal": _journal,
     "recovery-key": _recovery_key,
     "replay": _replay,

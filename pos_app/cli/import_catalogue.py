@@ -6,19 +6,16 @@ nothing of columns or of HTTP; it is handed how to make a till.
 
 import argparse
 import csv
-import getpass
-import os
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from pos_app.cli.signed_in import signed_in
 from pos_app.services.catalogue_file import spreadsheet_safe
 from pos_app.services.import_catalogue import CatalogueRow, RefusedRow, lines_of, read_catalogue
-from pos_app.services.records import Session
 from pos_app.services.till import Till
-from pos_core.errors import RuleBroken, SignInRefused
+from pos_core.errors import RuleBroken
 
-PASSWORD_VARIABLE = "SALEPOINT_PASSWORD"  # noqa: S105 — the name of a variable
 SHOWN = 20
 
 
@@ -47,7 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _send(till: Till, rows: Sequence[CatalogueRow], chosen: argparse.Namespace) -> list[RefusedRow]:
     store = chosen.store or _own_store(till)
-    _sign_in(till, chosen.user)
+    signed_in(till, chosen.user)
     report = till.import_catalogue.run(rows, store, chosen.dry_run, _show_progress)
     for outcome, count in sorted(report.outcomes.items()):
         print(f"{'would be ' if chosen.dry_run else ''}{outcome}: {count}")
@@ -59,15 +56,6 @@ def _own_store(till: Till) -> str:
     if register is None:
         raise RuleBroken("import.store_missing")
     return register.store_id
-
-
-def _sign_in(till: Till, username: str) -> None:
-    """Sign in with the password from the environment, or ask for it without showing it."""
-    username = username or input("User name: ")
-    password = os.environ.get(PASSWORD_VARIABLE) or getpass.getpass(f"Password of {username}: ")
-    answer = till.sign_in.with_password(username, password)
-    if not isinstance(answer, Session):
-        raise SignInRefused("sign_in.password_temporary", username=username)
 
 
 def _show_progress(_scope: str, done: int, expected: int) -> None:

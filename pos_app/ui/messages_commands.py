@@ -16,6 +16,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("Messages", "The demo's server does not come with this installation."),
         QT_TRANSLATE_NOOP("Messages", "Run the command from a checkout of the source."),
     ),
+    "enrol.store_missing": (
+        QT_TRANSLATE_NOOP("Messages", "The command does not say which store this register is in."),
+        QT_TRANSLATE_NOOP("Messages", "Add --store with the code of the store, such as S1."),
+    ),
     "import.store_missing": (
         QT_TRANSLATE_NOOP("Messages", "The import does not say which store's stock it brings."),
         QT_TRANSLATE_NOOP("Messages", "Add --store with the code of the store, such as S1."),

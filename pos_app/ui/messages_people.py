@@ -30,7 +30,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "register.already_enrolled": (
         QT_TRANSLATE_NOOP("Messages", "This machine is a register already."),
-        QT_TRANSLATE_NOOP("Messages", "Start SalePoint again to sign in."),
+        QT_TRANSLATE_NOOP("Messages", "Only one that the server refuses is enrolled again."),
     ),
     "register.journal_not_empty": (
         QT_TRANSLATE_NOOP("Messages", "This machine's journal belongs to another register."),

@@ -136,3 +136,11 @@ def test_a_replay_of_days_without_invoices_says_so(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "replay.no_invoices" in done.stderr
     assert not out.exists()
+
+
+def test_a_machine_that_is_no_register_is_not_enrolled_into_a_store_nobody_named(
+    tmp_path: Path,
+) -> None:
+    done = salepoint(tmp_path, "enrol", "--user", "it1", SALEPOINT_PASSWORD="made-up")
+    assert done.returncode == 1
+    assert "--store" in done.stderr
