@@ -83,8 +83,10 @@ class Floor:
     def everybody_knows(self) -> bool:
         """Tell whether every till has the latest of every feed, and has asked after it."""
         versions = {scope: version for scope, version in self.rows(_VERSIONS) if version}
-        known = [till.cursors_now() for till in self.tills]
-        return all({**versions, **cursors} == {**cursors, **versions} for cursors in known)
+        return all(
+            {scope: cursor for scope, cursor in till.cursors_now().items() if cursor} == versions
+            for till in self.tills
+        )
 
     def check_claims(self, till: SimulatedTill) -> None:
         """Check that neither till nor mirror ever takes for posted what the books do not have."""

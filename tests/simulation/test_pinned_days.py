@@ -1,13 +1,20 @@
 """Small days without chance: one fault each, at the real till and the real server."""
 
+import base64
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from pos_app.services.heal_fork import WISH
+from pos_app.services.records import RegisterIdentity
+from pos_core.journal import public_key_text
 from pos_core.payment import TenderKind
 from pos_core.quantity import Quantity
 from pos_core.returns import ReturnRequest
+from pos_core.wire.registers import SuccessorRequest
 from tests.simulation.basket import Basket, HowPaid
 from tests.simulation.blanks import Blanks
 from tests.simulation.counter import NOT_LIKED, Counter
@@ -15,7 +22,7 @@ from tests.simulation.machine import Harm
 from tests.simulation.scene import Scene, scene_in
 from tests.simulation.server import Delivery
 from tests.simulation.till import SimulatedTill
-from tests.simulation.wire import AWAY, Fate
+from tests.simulation.wire import AWAY, CALM, Fate, Request
 
 LANTERN, TEAPOT = {"LANTERN": 2}, {"TEAPOT": 1}
 
@@ -245,6 +252,34 @@ def test_a_database_that_is_lost_costs_no_sale(scene: Scene, harm: Harm) -> None
     till.start_after(harm)
 
     assert len(scene.evening().sales) == 3
+
+
+@pytest.mark.fault(22, "Duplicate delivery of a request for a successor")
+@pytest.mark.fault(51, "Cloned laptop")
+def test_a_wish_for_a_successor_that_arrives_late_takes_nobodys_secret_away(scene: Scene) -> None:
+    till, former = scene.tills[0], scene.tills[0].register
+    clone = scene.cloned()
+    for machine in (till, clone):
+        machine.in_weather(CALM)
+        scene.sell(machine, LANTERN)
+        scene.sync(machine)
+        scene.floor.server.post_next(former.register_id)
+    assert clone.register != former
+
+    late = scene.floor.server.answer(wish_of(clone, former))
+    clone.restart_program()
+
+    assert late.status == 409
+    assert len(scene.evening().sales) == 2
+
+
+def wish_of(clone: SimulatedTill, former: RegisterIdentity) -> Request:
+    """Return what a clone asked the server for when it went on under another name."""
+    wish = json.loads(clone.machine.keys.get(WISH) or "")
+    key = Ed25519PrivateKey.from_private_bytes(base64.b64decode(wish["signing_key"]))
+    asked = SuccessorRequest(request_id=wish["request_id"], public_key=public_key_text(key))
+    path = f"/registers/{former.register_id}/successors"
+    return Request("POST", path, f"{former.username}#1", {}, asked.model_dump_json().encode())
 
 
 @pytest.mark.fault(51, "Cloned laptop")
