@@ -13,6 +13,7 @@ from typing import Any
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from pos_app.services.records import RegisterIdentity
+from pos_app.storage.tables import metadata
 from pos_core.errors import RuleBroken
 from pos_core.journal import Entry, read_entry
 
@@ -35,6 +36,16 @@ CARRIED = {
     "sign_in_attempts": "username, failed, last_at",
 }
 """Small tables of this machine's own that nobody else has: table and columns."""
+SHOP = (
+    "shop", "stores", "tax_classes", "categories", "products", "product_codes", "media", "staff",
+)  # fmt: skip
+"""What feeds bring and a till cannot sell without. Levels of stock count places of a journal that
+is made anew, and cursors would hide what could not be read: both are fetched again."""
+
+
+def columns_of(table: str) -> str:
+    """Return the columns of a table that is carried over, as SQL names them."""
+    return CARRIED.get(table) or ", ".join(metadata.tables[table].columns.keys())
 
 
 @dataclass(slots=True)
@@ -62,6 +73,8 @@ def read_remains(file: Path, key: str) -> Remains:
         found.posted_through = max(0, found.posted_through, *(row[0] for row in reader.rows(query)))
     for table, columns in CARRIED.items():
         found.rows[table] = reader.rows(f"SELECT {columns} FROM {table}")  # noqa: S608 — see above
+    for table in SHOP:
+        found.rows[table] = reader.from_both_ends(table)
     found.entries = [entry for row in _journal_rows(reader) if (entry := _entry(row))]
     return found
 
@@ -101,6 +114,16 @@ class _Reader:
         self._address = f"{file.absolute().as_uri()}?{how}"
         self._key = key
         self.failed = False
+
+    def from_both_ends(self, table: str) -> list[Row]:
+        """Return a table's rows in today's columns, but for those between its damaged pages."""
+        columns, key = (
+            columns_of(table),
+            ", ".join(c.name for c in metadata.tables[table].primary_key),
+        )
+        every = f"SELECT {columns} FROM {table} ORDER BY {key}"  # noqa: S608 — our own names
+        found = self.rows(every)
+        return found + self.rows(f"{every} DESC") if self.failed else found
 
     def rows(
         self, query: str, enough: Callable[[Row], bool] = lambda _: False, which: Row = ()

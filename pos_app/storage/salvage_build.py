@@ -16,9 +16,10 @@ from pos_app.storage.faults import translated
 from pos_app.storage.journal_book import SqliteJournalBook
 from pos_app.storage.rebuild import rebuild_projections
 from pos_app.storage.register_book import Beginning, RegisterBook
-from pos_app.storage.remains import CARRIED, Row
+from pos_app.storage.remains import Row, columns_of
 from pos_app.storage.salvage_choice import Choice
 from pos_app.storage.schema import bring_up_to_date
+from pos_app.storage.word_index import WordIndex
 from pos_core.journal import Entry, EntryType, append, carried_over
 
 _WITH_NUMBER = (EntryType.SALE_COMPLETED.value, EntryType.SALE_RETURNED.value)
@@ -59,6 +60,7 @@ def _write(connection: Connection, contents: Contents) -> None:
     register = RegisterBook(connection)
     for table, rows in contents.rows.items():
         _carry(connection, table, rows)
+    WordIndex(connection).rebuild()
     register.set_setting(SALVAGED, contents.told.text())
     if contents.identity is None:
         return
@@ -80,13 +82,12 @@ def _write(connection: Connection, contents: Contents) -> None:
 
 
 def _carry(connection: Connection, table: str, rows: Sequence[Row]) -> None:
-    columns = CARRIED[table]
+    """Put rows into a table; those that were read from both ends go in once."""
+    columns = columns_of(table)
     marks = ", ".join("?" for _ in columns.split(","))
-    for row in rows:
-        connection.exec_driver_sql(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608 — our own names
-            row,
-        )
+    into = f"INSERT OR IGNORE INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608 — our own names
+    if rows:
+        connection.exec_driver_sql(into, list(rows))
 
 
 def _receipts_before(run: Sequence[Entry], contents: Contents) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from pos_app.services.ports import Progress, ServerApi, Storage
-from pos_core.errors import Conflict, StorageFailed, Unreachable
+from pos_core.errors import Conflict, NotFound, StorageFailed, Unreachable
 from pos_core.wire.changes import Change, ChangesPage, Scope, SnapshotLink
 
 CHUNK = 500
@@ -46,6 +46,9 @@ class Feeds:
         """
         with self._storage.read() as books:
             after = books.catalogue.cursor(scope)
+            unknown = after == 0 and bool(books.catalogue.held(scope))
+        if unknown and (done := self._snapshot_if_any(token, scope)):
+            return done, True
         try:
             page = self._api.changes(token, scope, after)
             _check(page, after)
@@ -61,6 +64,16 @@ class Feeds:
         for changes, cursor in _chunks(page):
             self._apply(scope, changes, cursor, page.posted_through)
         return len(page.changes), page.more
+
+    def _snapshot_if_any(self, token: str, scope: Scope) -> int:
+        """Replace what is here and nobody knows how old it is, as after a salvage; 0 without one.
+
+        Deltas from the beginning would not tell of what went long ago.
+        """
+        try:
+            return self.snapshot(token, scope)
+        except NotFound:
+            return 0
 
     def snapshot(self, token: str, scope: Scope, progress: Progress = quietly) -> int:
         """Replace the local copy of a scope by the server's snapshot; return its size.

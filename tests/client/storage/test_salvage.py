@@ -12,6 +12,7 @@ from pos_app.storage.remains import Remains, read_remains
 from pos_app.storage.salvage import Findings, Rescue
 from pos_app.storage.storage import open_storage
 from pos_core.errors import StorageFailed
+from pos_core.wire.changes import Scope
 from tests.builders import REGISTER, FixedClock, cart_of, numbered_id, product_change, sale
 from tests.client.storage.conftest import KEY, Till
 from tests.client.storage.wrecks import PAGE, file_of, flip, killed, reopened, spoil_copied, started
@@ -75,6 +76,16 @@ def test_books_of_the_first_release_are_salvaged_like_todays(sold: Till, tmp_pat
     (folder / "till.db.damage-found").write_text("met in the last release")
     flip(file_of(folder), file_pages(folder) // 2 * PAGE + 200)
     assert started(folder).next_number == NEXT
+
+
+def test_a_salvaged_till_sells_without_a_network(sold: Till, tmp_path: Path) -> None:
+    folder = folded(sold, tmp_path / "damaged")
+    (folder / "till.db.damage-found").write_text("met on a read")
+    flip(file_of(folder), file_pages(folder) // 2 * PAGE + 200)
+    with closing(open_storage(folder, KEY)) as storage, storage.read() as books:
+        assert books.catalogue.shop() is not None
+        assert books.catalogue.by_code("P7") is not None
+        assert books.catalogue.cursor(Scope.CATALOGUE) == 0
 
 
 def test_two_damaged_pages_cost_their_rows_and_no_others(sold: Till, tmp_path: Path) -> None:

@@ -175,3 +175,15 @@ def test_another_conflict_than_an_expired_cursor_is_not_swallowed(till: TillRig)
     till.server.disturb = refuse
     with pytest.raises(Conflict, match=r"something\.else"):
         feeds_of(till).next_page("token", Scope.CATALOGUE)
+
+
+@pytest.mark.fault(9, "Corrupt page in the main file")
+def test_a_copy_of_unknown_age_is_replaced_by_the_snapshot(new_till: TillRig) -> None:
+    new_till.enrol()
+    with new_till.storage.begin() as books:
+        books.catalogue.apply(Scope.CATALOGUE, [product_change("GONE")], 0, 0)
+    feeds = feeds_of(new_till)
+    feeds.next_page("token", Scope.CATALOGUE)
+    assert skus(new_till) == {"LANTERN"}
+    assert cursor(new_till) > 0
+    assert feeds.next_page("token", Scope.CATALOGUE) == (0, False)
