@@ -14,9 +14,10 @@ from backend_lambdas.logic.ports import (
     RegisterIdentities,
     RegisterMirror,
 )
+from pos_core.errors import Conflict
 from pos_core.identifiers import register_number
 from pos_core.journal import public_key_of
-from pos_core.wire.registers import EnrolAnswer, EnrolRequest
+from pos_core.wire.registers import EnrolAnswer, EnrolRequest, SuccessorRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class EnrolRegister:
                 codes_seen(self.mirror),
             )
         )
-        return admit(self.mirror, self.identities, enrolled, request.public_key)
+        return admit(self.mirror, self.identities, enrolled, request)
 
 
 def codes_seen(mirror: RegisterMirror) -> int:
@@ -53,10 +54,22 @@ def codes_seen(mirror: RegisterMirror) -> int:
 
 
 def admit(
-    mirror: RegisterMirror, identities: RegisterIdentities, enrolled: Enrolled, public_key: str
+    mirror: RegisterMirror,
+    identities: RegisterIdentities,
+    enrolled: Enrolled,
+    request: EnrolRequest | SuccessorRequest,
 ) -> EnrolAnswer:
-    """Let a register that is in the books send and sign in; its secret is new every time."""
-    mirror.add(enrolled.register_id, enrolled.store_id, public_key, enrolled.code, enrolled.epoch)
+    """Let a register that is in the books send and sign in; its secret is new every time.
+
+    Raises Conflict `register.request_reused` when it sends already: a request that comes again so
+    late must not take the secret away from who uses it.
+    """
+    known = mirror.find(enrolled.register_id)
+    if known is not None and known.accepted_through:
+        raise Conflict("register.request_reused", request_id=request.request_id)
+    mirror.add(
+        enrolled.register_id, enrolled.store_id, request.public_key, enrolled.code, enrolled.epoch
+    )
     username, secret = identities.create(enrolled.register_id)
     return EnrolAnswer(
         register_id=enrolled.register_id,

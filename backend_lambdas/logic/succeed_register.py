@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from backend_lambdas.logic.accept_journal import sending_register
 from backend_lambdas.logic.enrol_register import admit, codes_seen
 from backend_lambdas.logic.ports import RegisterBook, RegisterIdentities, RegisterMirror
-from pos_core.errors import Conflict
 from pos_core.journal import public_key_of
 from pos_core.wire.registers import EnrolAnswer, SuccessorRequest
 
@@ -36,8 +35,4 @@ class SucceedRegister:
         enrolled = self.book.succeed(
             register_id, request.request_id, request.public_key, codes_seen(self.mirror)
         )
-        successor = self.mirror.find(enrolled.register_id)
-        if successor is not None and successor.accepted_through:
-            # A request that comes again this late must not take the secret away from who uses it.
-            raise Conflict("register.request_reused", request_id=request.request_id)
-        return admit(self.mirror, self.identities, enrolled, request.public_key)
+        return admit(self.mirror, self.identities, enrolled, request)

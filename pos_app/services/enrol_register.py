@@ -4,13 +4,15 @@ Key and request identity are kept before the server is asked, so that a lost ans
 again and gives the same register. Knows nothing of HTTP or of where secrets are kept.
 """
 
+from collections.abc import Callable
+
 from pos_app.services.carry_over import CarryOver, identity_of
 from pos_app.services.ports import KeyStore, RegisterTokens, ServerApi, Storage
 from pos_app.services.records import FORMER_DUE, RegisterIdentity
 from pos_app.services.register_accounts import REGISTER_SECRET, REGISTER_USERNAME
 from pos_app.services.register_wish import RegisterWishes
 from pos_app.services.scribe import RegisterKey, Scribe
-from pos_core.errors import RuleBroken
+from pos_core.errors import Conflict, RuleBroken
 from pos_core.identifiers import Clock, new_id
 from pos_core.journal import Actor, EntryType, public_key_text
 from pos_core.wire.changes import Scope, StoreItem
@@ -79,17 +81,27 @@ class EnrolRegister:
             former = books.register()
         if former is not None:
             return self._enrol_again(token, (store_id, name), actor, former)
-        answer = self._server.enrol(token, self._request(store_id, name))
+        answer = self._ask(token, lambda anew: self._request(store_id, name, anew=anew))
         self._key_store.put(REGISTER_USERNAME, answer.username)
         self._key_store.put(REGISTER_SECRET, answer.secret)
         return self._keep(answer, actor)
 
-    def _request(self, store_id: str, name: str) -> EnrolRequest:
+    def _ask(self, token: str, request: Callable[[bool], EnrolRequest]) -> EnrolAnswer:
+        """Ask what was asked before, or anew where another machine is that register already."""
+        try:
+            return self._server.enrol(token, request(False))
+        except Conflict as conflict:
+            if conflict.code != "register.request_reused":
+                raise
+        return self._server.enrol(token, request(True))
+
+    def _request(self, store_id: str, name: str, *, anew: bool) -> EnrolRequest:
         public_key = public_key_text(self._key.private_or_new())
         with self._storage.begin() as books:
             if books.register() is not None:
                 raise RuleBroken("register.already_enrolled")
-            request_id = books.setting(REQUEST_ID) or new_id(self._clock)
+            kept = "" if anew else books.setting(REQUEST_ID)
+            request_id = kept or new_id(self._clock)
             books.set_setting(REQUEST_ID, request_id)
         return EnrolRequest(
             request_id=request_id, store_id=store_id, name=name, public_key=public_key
@@ -108,21 +120,25 @@ class EnrolRegister:
         said = state.last_error_code
         if said not in SHUT_OUT:
             raise RuleBroken("register.already_enrolled")
+        answer = self._ask(token, lambda anew: self._wish(former, place, anew=anew))
         wish = self._wishes.kept_or_new(former.register_id)
-        answer = self._server.enrol(
-            token,
-            EnrolRequest(
-                request_id=wish.request_id,
-                store_id=place[0],
-                name=place[1],
-                public_key=wish.public_key,
-            ),
-        )
         if said == UNKNOWN:
             with self._storage.begin(urgent=False) as books:
                 books.set_setting(FORMER_DUE, "1")
         agreed = base.seq if said == UNKNOWN else state.posted_through
         return self._carry_over.go_on_as(answer, wish.signing_key, former, agreed, actor)
+
+    def _wish(
+        self, former: RegisterIdentity, place: tuple[str, str], *, anew: bool
+    ) -> EnrolRequest:
+        wishes = self._wishes
+        wish = (wishes.new if anew else wishes.kept_or_new)(former.register_id)
+        return EnrolRequest(
+            request_id=wish.request_id,
+            store_id=place[0],
+            name=place[1],
+            public_key=wish.public_key,
+        )
 
     def _keep(self, answer: EnrolAnswer, actor: Actor) -> RegisterIdentity:
         identity = identity_of(answer)

@@ -85,6 +85,10 @@ class FakeServer:
 
     def enrol(self, token: str, request: EnrolRequest) -> EnrolAnswer:
         self._arrive("enrol", token)
+        before = self.enrolments.get(request.request_id)
+        used = self.ledgers.get(before.register_id) if before else None
+        if used is not None and used.accepted_through:
+            raise Conflict("register.request_reused")
         answer = self._enrolled(request)
         self._leave("enrol")
         return answer

@@ -57,6 +57,17 @@ def test_a_request_whose_answer_was_lost_leads_to_the_same_register_with_a_new_s
     assert office.identities.secrets[again.username] == again.secret
 
 
+def test_a_request_that_comes_again_when_the_register_sends_takes_nobodys_secret_away() -> None:
+    office = Office()
+    answer = office.enrol(request(), "manager1")
+    office.mirror.note_accepted(answer.register_id, 1)
+
+    with pytest.raises(Conflict, match=r"register\.request_reused"):
+        office.enrol(request(), "manager1")
+
+    assert office.identities.secrets[answer.username] == answer.secret
+
+
 def test_another_machine_cannot_reuse_a_request() -> None:
     office = Office()
     office.enrol(request(), "manager1")

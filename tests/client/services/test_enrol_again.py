@@ -134,6 +134,30 @@ def test_a_lost_answer_asked_again_gives_the_same_register(revoked: TillRig) -> 
     assert len(sold(revoked.server)) == 5
 
 
+def test_copies_that_are_enrolled_again_with_the_same_wish_become_two_registers(
+    revoked: TillRig, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    def lose(moment: str) -> None:
+        if moment == "after enrol":
+            raise Unreachable
+
+    revoked.server.disturb = lose
+    with pytest.raises(Unreachable):
+        enrolled_again(revoked)
+    revoked.server.disturb = None
+    revoked.close()
+    with closing(revoked.copied_to(tmp_path_factory.mktemp("copy") / "till")) as copy:
+        copy.sell()
+        with closing(revoked.restarted()) as first:
+            assert enrolled_again(first) == "T2"
+            open_accounts(first)
+            drain(first)
+        assert enrolled_again(copy) == "T3"
+        open_accounts(copy)
+        drain(copy)
+    assert len(sold(revoked.server)) == 5
+
+
 class Killed(BaseException):
     """The process is gone: nothing of ours may catch this."""
 
