@@ -105,6 +105,7 @@ class AtTheTills:
         till = self.floor.till_in_danger((*POWER_MOMENTS, *AT_THE_COUNTER * 4))
         till.sync()
         self.floor.check_claims(till)
+        self.floor.check_shelf(till, GOODS[len(self.world.diary.lines) % len(GOODS)])
 
     def somebody_looks_at_the_shelf(self) -> None:
         """Look at what a till shows of its stock."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
 
+from pos_core.cart import SoldProduct
 from pos_core.journal import Entry, EntryType
 from pos_core.wire.convert import return_of, sale_of
 from tests.backend.books.reading import Rows
@@ -98,7 +99,7 @@ class Floor:
             claims = f"{claimed} at the till, {mirrored} in the mirror"
             raise DayWentWrong([f"I1: {till.name}'s posted entries: {claims}, {held} in the books"])
 
-    def check_shelf(self, till: SimulatedTill) -> None:
+    def check_shelf(self, till: SimulatedTill, *goods: SoldProduct) -> None:
         """Check what a till shows of its stock: the books' level and its own unposted movements.
 
         It can be checked only while the till has the latest of the feed, and while none of its
@@ -113,7 +114,7 @@ class Floor:
         rows = self.rows(question, till.register.store_id)
         levels = {str(product_id): int(quantity) for product_id, quantity in rows}
         wanted = _moved(till.entries(self.held(till)), levels)
-        for item in GOODS:
+        for item in goods or GOODS:
             shown, right = till.shelf(item.product_id), wanted[item.product_id]
             if shown != right:
                 raise DayWentWrong([f"I8: {till.name} shows {shown} of {item.sku}, not {right}"])

@@ -155,7 +155,7 @@ class HeadFirstPoster(PostJournal):
         new = self.books.write(move)
         try:
             return self.books.write(post)
-        except BugOfTheRelease:
+        except (BugOfTheRelease, RowRefused):
             return super()._post(run, entries)
 
 
