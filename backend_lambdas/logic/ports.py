@@ -94,7 +94,7 @@ class MirroredRegister:
 
     `accepted_through` is the last entry that was put on the queue, `posted` the head in the
     books. `fork` is set when the poster refused a run: it is the entry that the books hold.
-    `epoch` names the life of the books since they were restored last; empty when never.
+    `epoch` names the present life of the books; empty when it was added before lives had names.
     `code` is the one on its receipts.
     """
 
