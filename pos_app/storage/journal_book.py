@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from pos_app.services.records import FormerJournal, Reach, SyncState
 from pos_core.errors import RuleBroken, StorageFailed
-from pos_core.journal import GENESIS, GENESIS_HASH, Entry, Head, read_entry, verify_link
+from pos_core.journal import GENESIS, Entry, Head, read_entry, verify_link
 
 _HEAD = """SELECT coalesce(e.seq, j.base_seq), coalesce(e.hash, j.base_hash)
 FROM journals j LEFT JOIN journal e ON e.register_id = j.register_id
@@ -125,9 +125,10 @@ class SqliteJournalBook:
         return [read_entry(*row) for row in self._run(_OF_TIME, (first, last))]
 
     def hash_at(self, seq: int) -> str:
-        """Return an entry's hash, the genesis hash for 0, empty when there is no such entry."""
-        if seq == 0:
-            return GENESIS_HASH
+        """Return an entry's hash, empty when there is no such entry.
+
+        What the journal begins after has a hash too: the genesis hash for 0, or that of its base.
+        """
         found = self._run(_HASH, (seq,)).scalar()
         if found is None:
             base, _ = self.base()
