@@ -81,6 +81,13 @@ class Floor:
         ((held,),) = self.rows(question, till.register.register_id)
         return int(held)
 
+    def is_forked(self, till: SimulatedTill) -> bool:
+        """Tell whether the books hold another journal under the till's name, as yet unnoticed."""
+        question = "SELECT head_seq, head_hash FROM registers WHERE register_id = ?"
+        ((seq, digest),) = self.rows(question, till.register.register_id)
+        with till.run.storage.read() as books:
+            return books.journal.hash_at(int(seq)) != str(digest)
+
     def everybody_knows(self) -> bool:
         """Tell whether every till has the latest of every feed, and has asked after it."""
         versions = {scope: version for scope, version in self.rows(_VERSIONS) if version}
@@ -102,10 +109,11 @@ class Floor:
     def check_shelf(self, till: SimulatedTill, *goods: SoldProduct) -> None:
         """Check what a till shows of its stock: the books' level and its own unposted movements.
 
-        It can be checked only while the till has the latest of the feed, and while none of its
-        sales is quarantined: those are posted and in no level.
+        It can be checked only while the till has the latest of the feed, while none of its sales is
+        quarantined (those are posted and in no level), and while the books hold no other journal
+        under its name: what is posted there is not what the till wrote.
         """
-        if self.rows(_QUARANTINED, till.register.register_id):
+        if self.rows(_QUARANTINED, till.register.register_id) or self.is_forked(till):
             return
         ((version,),) = self.rows("SELECT version FROM feed_versions WHERE scope = 'stock'")
         if till.cursors_now().get("stock") != version:
