@@ -44,12 +44,14 @@ class Settings:
         return self._needed("SIDE_EFFECTS_QUEUE_URL")
 
     @property
-    def dead_letters_urls(self) -> Mapping[str, str]:
-        """Addresses of the dead-letter queues, by what was given up in them."""
-        return {
-            "journal": self._needed("JOURNAL_DEAD_LETTERS_URL"),
-            "side_effects": self._needed("SIDE_EFFECTS_DEAD_LETTERS_URL"),
-        }
+    def journal_dead_letters_url(self) -> str:
+        """Address of the queue with the runs that posting gave up."""
+        return self._needed("JOURNAL_DEAD_LETTERS_URL")
+
+    @property
+    def side_effects_dead_letters_url(self) -> str:
+        """Address of the queue with the wake-up calls that delivery gave up."""
+        return self._needed("SIDE_EFFECTS_DEAD_LETTERS_URL")
 
     @property
     def low_stock_topic_arn(self) -> str:

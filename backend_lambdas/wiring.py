@@ -269,7 +269,11 @@ class Wiring:
         from backend_lambdas.data_access.aws.dead_letters import SqsDeadLetters
         from backend_lambdas.logic.watch_books import WatchBooks
 
-        dead_letters = SqsDeadLetters(aws_client("sqs"), self.settings.dead_letters_urls)
+        urls = {
+            "journal": self.settings.journal_dead_letters_url,
+            "side_effects": self.settings.side_effects_dead_letters_url,
+        }
+        dead_letters = SqsDeadLetters(aws_client("sqs"), urls)
         return WatchBooks(
             self.books, self.register_mirror, dead_letters, self.side_effect_bell, SystemClock()
         )
