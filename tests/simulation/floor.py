@@ -24,8 +24,8 @@ _MISHAP_SHARE = 0.2
 _PASSES = (0, 0, 0, 1, 2, 4, 7)
 _DISK_FULL_SHARE = 0.3
 _VERSIONS = "SELECT scope, version FROM feed_versions"
-_QUARANTINED = """SELECT 1 FROM journal_entries
-WHERE register_id = ? AND state = 'quarantined' AND type LIKE 'sale.%' LIMIT 1"""
+_QUARANTINED = """SELECT 1 FROM journal_entries JOIN registers USING (register_id)
+WHERE store_id = ? AND state = 'quarantined' AND type LIKE 'sale.%' LIMIT 1"""
 
 
 @dataclass
@@ -109,11 +109,12 @@ class Floor:
     def check_shelf(self, till: SimulatedTill, *goods: SoldProduct) -> None:
         """Check what a till shows of its stock: the books' level and its own unposted movements.
 
-        It can be checked only while the till has the latest of the feed, while none of its sales is
-        quarantined (those are posted and in no level), and while the books hold no other journal
-        under its name: what is posted there is not what the till wrote.
+        It can be checked only while the till has the latest of the feed, while no sale of the store
+        is quarantined (it is posted and in no level, perhaps under a former name of the till), and
+        while the books hold no other journal under its name: what is posted there is not what the
+        till wrote.
         """
-        if self.rows(_QUARANTINED, till.register.register_id) or self.is_forked(till):
+        if self.rows(_QUARANTINED, till.register.store_id) or self.is_forked(till):
             return
         ((version,),) = self.rows("SELECT version FROM feed_versions WHERE scope = 'stock'")
         if till.cursors_now().get("stock") != version:
