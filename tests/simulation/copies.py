@@ -42,6 +42,7 @@ class WithTheFiles:
         clone = SimulatedTill(machine, self.floor.server, self.world, till.program)
         clone.clock.wrong_by = till.clock.wrong_by
         clone.in_weather(till.wire.weather)
+        clone.gone = list(till.gone)  # what both wrote while they were one
         self.floor.tills.append(clone)
 
     def a_backup_is_made(self) -> None:
