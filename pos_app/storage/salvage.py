@@ -18,7 +18,7 @@ from pos_app.storage.disk_reserve import DiskReserve
 from pos_app.storage.durable import flush_folder, flush_path
 from pos_app.storage.entry_copy import COPY_FOLDER, CopyReader, Segment
 from pos_app.storage.faults import BEHIND, DAMAGED, GONE, INDEX_DAMAGED, WRONG_KEY
-from pos_app.storage.remains import Remains, read_remains
+from pos_app.storage.remains import Remains, Row, read_remains
 from pos_app.storage.salvage_build import Contents, build
 from pos_app.storage.salvage_choice import Choice, choose, key_that_fits, without_strays
 from pos_app.storage.start_check import clear_mark
@@ -141,7 +141,7 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
         missing=choice.missing,
         after=choice.base.seq,
     )
-    rows, issued = findings.remains.rows, findings.receipts_issued
+    rows, issued = _rows(findings.remains, choice), findings.receipts_issued
     contents = Contents(findings.identity, choice, issued, rows, told, signing_key)
     part = directory / f"{name}{_PART}"
     _remove(part)
@@ -154,6 +154,16 @@ def salvage(directory: Path, name: str, key: str, failure: StorageFailed, rescue
     part.rename(directory / f"{name}.{_READY}{stamp}")
     flush_folder(directory)
     finish_exchange(directory, name)
+
+
+def _rows(remains: Remains, choice: Choice) -> dict[str, list[Row]]:
+    """Return the rows to carry over; no open cart out of a file that is behind its copy.
+
+    That cart may have been paid by an entry that the file does not have: nobody pays it twice.
+    """
+    last = choice.run[-1].hash if choice.run else ""
+    is_behind = bool(last) and last not in {entry.hash for entry in remains.entries}
+    return {**remains.rows, "draft": []} if is_behind else remains.rows
 
 
 def finish_exchange(directory: Path, name: str) -> None:
